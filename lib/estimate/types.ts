@@ -1,0 +1,110 @@
+/**
+ * What the rows are. It decides what the interval covers.
+ * - `sample`: independent draws from something larger; the interval carries that sampling error.
+ * - `groups`: the groups of `given` are all there is, the rows in a group are draws (noisy passes of every input).
+ * - `complete`: the rows are all there is; the interval is the numerical error alone.
+ */
+export type Population = 'sample' | 'groups' | 'complete'
+
+/** `sampled`: Monte Carlo around the centers. `quadrature`: deterministic, d ≤ 2. */
+export type Method = 'sampled' | 'quadrature'
+
+/** Where to stop: at a wanted standard error of `value` in nats, or after so many log-density evaluations. */
+export type Budget = { tolerance?: number; draws?: never } | { draws: number; tolerance?: never }
+
+export interface Progress {
+  done: number
+  total: number
+  stage: string
+}
+
+export type EstimateOptions = Budget & {
+  /** Standard deviation (never a variance) of the Gaussian noise, in the units of the samples. */
+  sigma: number
+  /** n weights, finite, not negative, not all zero; normalised to sum 1. Default: equal. */
+  weights?: ArrayLike<number>
+  /** What the rows are; default `sample`. */
+  population?: Population
+  /** Default `auto`: quadrature where it is possible and cheap, else sampled. */
+  method?: 'auto' | Method
+  /** Confidence of the interval, in (0, 1). Default .95. */
+  confidence?: number
+  /** An integer in [0, 2^53). Default 0. The same seed gives the same bits, whatever the thread count. */
+  seed?: number
+  /** A positive integer; default and ceiling: the cores the process may use. */
+  threads?: number
+  /** Aborting rejects the promise with `signal.reason`. */
+  signal?: AbortSignal
+  onProgress?: (progress: Progress) => void
+}
+
+export type MIOptions = EstimateOptions & {
+  /**
+   * n non-negative integers: the condition that each row was drawn under (input index → I(X;T), label → I(Y;T)).
+   * Left out: every row is its own condition and the conditional entropy is exact.
+   */
+  given?: ArrayLike<number>
+}
+
+/** Codes of the reasons not to trust a value; each has its own message. */
+export type WarningCode =
+  | 'interval-unavailable'
+  | 'saturated-at-log-n'
+  | 'groups-too-small'
+  | 'ceiling-violated'
+  | 'tolerance-missed'
+
+export interface Warning {
+  code: WarningCode
+  message: string
+  needed?: { samples: number }
+}
+
+/** |value − the mixture's own value| ≤ bound + t·standardError. Both in nats. */
+export interface NumericalError {
+  standardError: number
+  bound: number
+}
+
+export interface EstimateSettings {
+  sigma: number
+  n: number
+  d: number
+  /** Distinct centers of the mixture after equal rows are merged. */
+  centers: number
+  /** Log-density evaluations made (grid points for quadrature). */
+  draws: number
+  seed: number
+  threads: number
+  isa: string
+  method: Method
+  population: Population
+  version: string
+}
+
+/** A number one may believe or not, with what is needed to decide. Plain JSON. */
+export interface Estimate {
+  quantity: 'entropy' | 'mutual-information'
+  unit: 'nats'
+  value: number
+  numerical: NumericalError
+  /** For the population quantity; null exactly when `trust` carries `interval-unavailable`. */
+  interval: { low: number; high: number; confidence: number } | null
+  trust: { ok: boolean; warnings: Warning[] }
+  settings: EstimateSettings
+}
+
+export interface EntropyEstimate extends Estimate {
+  quantity: 'entropy'
+}
+
+export interface MIEstimate extends Estimate {
+  quantity: 'mutual-information'
+  entropy: EntropyEstimate
+  conditionalEntropy: EntropyEstimate
+  /**
+   * Upper limits of the value in nats; reported, never used to clip it. `logN`: entropy of the row weights (log n
+   * when equal). `gaussian`: ½ log det(I + Σ/σ²), Σ the covariance of the centers. `given`: entropy of the conditions.
+   */
+  ceilings: { logN: number; gaussian: number; given?: number }
+}

@@ -1,0 +1,86 @@
+/** The whole surface of the native addon. Shapes and values are validated before they get here. */
+
+/** SIMD levels, weakest first. */
+export type Isa = 'baseline' | 'avx2' | 'avx512'
+
+/**
+ * Words that name one stream of random numbers: the same key gives the same bits, different keys independent ones.
+ * `seed` < 2^53; `purpose` < 2^11; `stream`, `step` < 2^32.
+ */
+export interface NativeRandomKey {
+  seed: number
+  purpose: number
+  stream: number
+  step: number
+}
+
+/** A value in nats: |value − exact| ≤ bound + t·standardError. */
+export interface NativeValue {
+  value: number
+  standardError: number
+  bound: number
+}
+
+export interface NativeCondition {
+  conditionalEntropy: NativeValue
+  mutualInformation: NativeValue
+  /** Entropy of the conditions' probabilities, nats. */
+  entropyOfGroups: number
+  groups: number
+  /** Rows in the smallest group. */
+  smallestGroup: number
+  /** Every group has one distinct center: the conditional entropy is exact. */
+  exact: boolean
+}
+
+export interface NativeEstimateRequest {
+  /** n·d values, row-major; copied at the call. */
+  samples: Float32Array | Float64Array
+  n: number
+  d: number
+  sigma: number
+  /** n weights that sum to 1, or null for equal ones. */
+  weights: Float64Array | null
+  /** One per mutual information: the group of each row, or null where every row is its own. */
+  conditions: (Int32Array | null)[]
+  method: 'auto' | 'sampled' | 'quadrature'
+  /** Total evaluations wanted, or 0: then `tolerance` decides. */
+  draws: number
+  /** Standard error wanted of every mutual information (of the entropy without conditions), nats. */
+  tolerance: number
+  seed: number
+  threads: number
+}
+
+export interface NativeEstimate {
+  entropy: NativeValue
+  conditions: NativeCondition[]
+  /** Entropy of the row weights, nats. */
+  entropyOfRows: number
+  /** ½ log det(I + Σ/σ²), nats. */
+  gaussianCeiling: number
+  centers: number
+  draws: number
+  threads: number
+  isa: Isa
+  method: 'sampled' | 'quadrature'
+}
+
+export interface NativeJob<T> {
+  promise: Promise<T>
+  /** Asks the job to stop; its promise then rejects with code ERR_INFOFLOW_ABORTED. */
+  cancel(): void
+}
+
+export interface NativeAddon {
+  /** The SIMD level in use, all usable levels, and the cores this process may use. */
+  cpu(): { isa: Isa; levels: Isa[]; cores: number }
+  estimate(
+    request: NativeEstimateRequest,
+    onProgress: ((done: number, total: number) => void) | null,
+  ): NativeJob<NativeEstimate>
+  /** Fills `out` with independent standard normals. */
+  fillNormals(out: Float32Array | Float64Array, key: NativeRandomKey): void
+  /** Fills `out` with independent uniform 32-bit words. */
+  fillBits(out: Uint32Array, key: NativeRandomKey): void
+}

@@ -1,0 +1,46 @@
+import { addon } from '../native/loader'
+
+/** What random numbers are for; each purpose has its own streams. The numbers are part of "same seed, same bits". */
+const PURPOSES = {
+  initialWeights: 1,
+  trainingNoise: 2,
+  measuringNoise: 3,
+  batchOrder: 4,
+  dataSplit: 5,
+} as const
+
+/** Names one stream of random numbers: the same key gives the same bits on every machine. */
+export interface RandomKey {
+  /** An integer in [0, 2^53). */
+  seed: number
+  purpose: keyof typeof PURPOSES
+  /** A layer, or 0. */
+  stream?: number
+  /** A training step, an epoch, or 0. */
+  step?: number
+}
+
+function nativeKey({ seed, purpose, stream = 0, step = 0 }: RandomKey) {
+  return { seed, purpose: PURPOSES[purpose], stream, step }
+}
+
+/** Fills `out` with independent draws of N(0, 1). Philox 4×32-10 counters, inverse normal distribution. */
+export function fillNormals<A extends Float32Array | Float64Array>(out: A, key: RandomKey): A {
+  addon().fillNormals(out, nativeKey(key))
+  return out
+}
+
+/** A uniformly random order of 0 … n − 1 (Fisher–Yates). */
+export function shuffledIndices(n: number, key: RandomKey): Uint32Array {
+  const words = new Uint32Array(2 * n)
+  addon().fillBits(words, nativeKey(key))
+  const order = Uint32Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const uniform = (words[2 * i]! * 2 ** 21 + (words[2 * i + 1]! >>> 11)) * 2 ** -53
+    const j = Math.floor(uniform * (i + 1))
+    const swapped = order[i]!
+    order[i] = order[j]!
+    order[j] = swapped
+  }
+  return order
+}
