@@ -1,0 +1,78 @@
+// What JavaScript sees: the names and types of lib/native/addon.ts.
+
+#include <cstdlib>
+#include <string>
+
+#include "estimate_job.h"
+#include "job_queue.h"
+#include "parallel/cores.h"
+#include "random/normal.h"
+#include "request.h"
+#include "simd/isa.h"
+
+namespace infoflow {
+
+// One a JavaScript environment: no state is shared between the main thread and workers.
+class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
+ public:
+  InfoflowAddon(Napi::Env env, Napi::Object exports) : jobs_(env), isa_(choose_isa(wanted_isa())) {
+    DefineAddon(exports, {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start),
+                          InstanceMethod("fillNormals", &InfoflowAddon::normals),
+                          InstanceMethod("fillBits", &InfoflowAddon::bits)});
+  }
+
+ private:
+  static std::string wanted_isa() {
+    const char* wanted = std::getenv("INFOFLOW_ISA");
+    return wanted == nullptr ? "" : wanted;
+  }
+
+  Napi::Value cpu(const Napi::CallbackInfo& info) {
+    const Napi::Env env = info.Env();
+    auto object = Napi::Object::New(env);
+    object.Set("isa", std::string(isa_name(isa_)));
+    const auto& usable = usable_isas();
+    auto levels = Napi::Array::New(env, usable.size());
+    for (std::uint32_t i = 0; i < usable.size(); ++i) levels.Set(i, std::string(isa_name(usable[i])));
+    object.Set("levels", levels);
+    object.Set("cores", usable_cores());
+    return object;
+  }
+
+  Napi::Value start(const Napi::CallbackInfo& info) {
+    const Napi::Env env = info.Env();
+    auto job = std::make_shared<EstimateJob>(env, read_request(info[0].As<Napi::Object>(), isa_), info[1], jobs_);
+    auto handle = Napi::Object::New(env);
+    handle.Set("promise", job->promise());
+    handle.Set("cancel", Napi::Function::New(env, [job](const Napi::CallbackInfo&) { job->cancel(); }, "cancel"));
+    jobs_.add(env, job);
+    return handle;
+  }
+
+  Napi::Value normals(const Napi::CallbackInfo& info) {
+    const RandomKey key = read_key(info[1]);
+    const bool single = info[0].IsTypedArray() && info[0].As<Napi::TypedArray>().TypedArrayType() == napi_float32_array;
+    const auto array = typed_array(info[0], single ? napi_float32_array : napi_float64_array, 0, "out");
+    if (single) {
+      fill_normals(key, 0, array.ElementLength(), array.As<Napi::Float32Array>().Data());
+    } else {
+      fill_normals(key, 0, array.ElementLength(), array.As<Napi::Float64Array>().Data());
+    }
+    return info.Env().Undefined();
+  }
+
+  Napi::Value bits(const Napi::CallbackInfo& info) {
+    const RandomKey key = read_key(info[1]);
+    const auto array = typed_array(info[0], napi_uint32_array, 0, "out");
+    fill_bits(key, array.ElementLength(), array.As<Napi::Uint32Array>().Data());
+    return info.Env().Undefined();
+  }
+
+  JobQueue jobs_;
+  Isa isa_;
+};
+
+}  // namespace infoflow
+
+using infoflow::InfoflowAddon;
+NODE_API_ADDON(InfoflowAddon)

@@ -1,0 +1,24 @@
+// From JavaScript values to core types. lib/ has validated shapes and values; types are checked again here, because
+// reading a typed array as another one would read out of bounds.
+#pragma once
+
+#include "estimate/estimate.h"
+#include "napi_setup.h"
+#include "random/philox.h"
+
+namespace infoflow {
+
+// A TypeError or RangeError with infoflow's `code` and `argument`.
+Napi::Error coded(Napi::Error error, const char* code, const char* argument);
+
+// Throws unless `value` is a typed array of exactly this kind, attached and of at least `length` elements.
+Napi::TypedArray typed_array(const Napi::Value& value, napi_typedarray_type type, std::size_t length,
+                             const char* argument);
+
+// NativeEstimateRequest of lib/native/addon.ts; copies all data.
+Request read_request(const Napi::Object& object, Isa isa);
+
+// NativeRandomKey.
+RandomKey read_key(const Napi::Value& value);
+
+}  // namespace infoflow

@@ -1,0 +1,75 @@
+// Entropy of a Gaussian mixture and mutual information with conditions on its rows: the whole of the core as one call.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "simd/isa.h"
+
+namespace infoflow {
+
+enum class Method { kAuto, kSampled, kQuadrature };
+
+struct Request {
+  std::size_t n = 0;
+  std::size_t d = 0;
+  std::vector<double> samples;  // n × d, row-major, finite
+  double sigma = 1;             // standard deviation of the noise
+  std::vector<double> weights;  // n, sum 1; empty: equal
+  // One per mutual information: the group of each row; empty: every row is its own.
+  std::vector<std::vector<std::int32_t>> conditions;
+  Method method = Method::kAuto;
+  std::uint64_t draws = 0;  // log-density evaluations; 0: as many as `tolerance` needs
+  double tolerance = 0.01;  // wanted standard error, nats
+  std::uint64_t seed = 0;
+  int threads = 1;
+  Isa isa = Isa::kBaseline;
+};
+
+// In nats; |value − exact| ≤ bound + t·standard_error.
+struct Value {
+  double value = 0;
+  double standard_error = 0;
+  double bound = 0;
+};
+
+struct ConditionResult {
+  Value conditional_entropy;
+  Value mutual_information;
+  double entropy_of_groups = 0;
+  std::size_t groups = 0;
+  std::size_t smallest_group = 0;  // rows
+  bool exact = false;              // every group has one distinct center
+};
+
+struct Result {
+  Value entropy;
+  std::vector<ConditionResult> conditions;
+  double entropy_of_rows = 0;
+  double gaussian_ceiling = 0;
+  std::size_t centers = 0;
+  std::uint64_t draws = 0;
+  Method method = Method::kSampled;
+};
+
+// How a long computation is watched and stopped from outside. Both members are called from any thread.
+struct Control {
+  std::atomic<bool> cancelled = false;
+  std::function<void(double done, double total)> progress;
+};
+
+// Thrown out of `estimate` when `cancelled` was set: within one tile of work, about 10 ms.
+struct Cancelled {};
+
+// Thrown where the samples spread over more than 1e150 sigma (squares would overflow), or more than 2^40 sigma when
+// quadrature was asked for.
+struct SpreadTooLarge {};
+
+// Cost: O(draws × distinct centers × d) when sampled, O(lattice points × centers nearby) for quadrature. Memory:
+// O(n × d). The result depends on nothing but the request, its thread count excepted.
+Result estimate(Request request, Control& control);
+
+}  // namespace infoflow

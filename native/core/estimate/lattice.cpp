@@ -1,0 +1,97 @@
+#include "estimate/lattice.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mixture/scaled_samples.h"
+
+namespace infoflow {
+
+namespace {
+
+// In scaled coordinates σ is kScale.
+constexpr double kStep = kScale / Lattice::kPointsPerSigma;
+constexpr double kTile = kStep * Lattice::kPointsPerTile;
+constexpr double kNineSigma = 9 * kScale;
+// Tiles are 4σ wide: 3 beyond an occupied one reach at least 12σ, 4 beyond at least 16σ.
+constexpr std::int64_t kActiveReach = 3;
+constexpr std::int64_t kNearReach = 4;
+
+}  // namespace
+
+Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture)
+    : points_(points), d_(d), mixture_(mixture) {
+  for (std::size_t i = 0; i < mixture.centers.size(); ++i) {
+    TileCorner tile = {0, 0};
+    for (std::size_t k = 0; k < d; ++k) {
+      tile[k] = static_cast<std::int64_t>(std::floor(points[mixture.centers[i] * d + k] / kTile));
+    }
+    members_.push_back({tile, i});
+  }
+  std::sort(members_.begin(), members_.end(), [](const Member& a, const Member& b) {
+    return a.tile != b.tile ? a.tile < b.tile : a.index < b.index;
+  });
+  const std::int64_t reach_y = d == 2 ? kActiveReach : 0;
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    if (i > 0 && members_[i].tile == members_[i - 1].tile) continue;
+    for (std::int64_t x = -kActiveReach; x <= kActiveReach; ++x) {
+      for (std::int64_t y = -reach_y; y <= reach_y; ++y) {
+        tiles_.push_back({members_[i].tile[0] + x, members_[i].tile[1] + y});
+      }
+    }
+  }
+  std::sort(tiles_.begin(), tiles_.end());
+  tiles_.erase(std::unique(tiles_.begin(), tiles_.end()), tiles_.end());
+  std::erase_if(tiles_, [this](const TileCorner& tile) { return !within_nine_sigma(tile); });
+}
+
+template <class Visit>
+void Lattice::visit_near(const TileCorner& tile, std::int64_t reach, const Visit& visit) const {
+  const std::int64_t reach_y = d_ == 2 ? reach : 0;
+  const auto before = [](const Member& member, const TileCorner& corner) { return member.tile < corner; };
+  for (std::int64_t x = tile[0] - reach; x <= tile[0] + reach; ++x) {
+    auto member = std::lower_bound(members_.begin(), members_.end(), TileCorner{x, tile[1] - reach_y}, before);
+    for (; member != members_.end() && member->tile <= TileCorner{x, tile[1] + reach_y}; ++member) visit(*member);
+  }
+}
+
+bool Lattice::within_nine_sigma(const TileCorner& tile) const {
+  double nearest = 2 * kNineSigma * kNineSigma;
+  visit_near(tile, kActiveReach, [&](const Member& member) {
+    double squared = 0;
+    for (std::size_t k = 0; k < d_; ++k) {
+      const double low = static_cast<double>(tile[k]) * kTile;
+      const double x = points_[mixture_.centers[member.index] * d_ + k];
+      const double outside = std::max({low - x, x - (low + kTile), 0.0});
+      squared += outside * outside;
+    }
+    nearest = std::min(nearest, squared);
+  });
+  return nearest <= kNineSigma * kNineSigma;
+}
+
+void Lattice::components_near(const TileCorner& tile, Components& out) const {
+  visit_near(tile, kNearReach, [&](const Member& member) {
+    out.centers.push_back(mixture_.centers[member.index]);
+    out.weights.push_back(mixture_.weights[member.index]);
+  });
+}
+
+void Lattice::points_of(const TileCorner& tile, std::vector<double>& out) const {
+  out.clear();
+  const auto coordinate = [&](std::size_t k, std::int64_t i) {
+    return static_cast<double>(tile[k] * kPointsPerTile + i) * kStep;
+  };
+  for (std::int64_t i = 0; i < kPointsPerTile; ++i) {
+    if (d_ == 1) {
+      out.push_back(coordinate(0, i));
+      continue;
+    }
+    for (std::int64_t j = 0; j < kPointsPerTile; ++j) {
+      out.push_back(coordinate(0, i));
+      out.push_back(coordinate(1, j));
+    }
+  }
+}
+
+}  // namespace infoflow

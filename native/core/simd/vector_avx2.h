@@ -1,0 +1,31 @@
+// Four doubles in a ymm register. Included inside the unnamed namespace of a kernel file compiled for AVX2 and FMA.
+
+struct Avx2 {
+  using Vector = __m256d;
+  static constexpr std::size_t kLanes = 4;
+  static constexpr std::size_t kQueries = 4;
+
+  static Vector load(const double* p) { return _mm256_loadu_pd(p); }
+  static Vector broadcast(double x) { return _mm256_set1_pd(x); }
+  static Vector subtract(Vector a, Vector b) { return _mm256_sub_pd(a, b); }
+  static Vector multiply_add(Vector a, Vector b, Vector c) { return _mm256_fmadd_pd(a, b, c); }
+  static Vector negative_multiply_add(Vector a, Vector b, Vector c) { return _mm256_fnmadd_pd(a, b, c); }
+
+  // x = k + r: the polynomial gives 2^r, adding k to the exponent field multiplies by 2^k. Below the clamp the
+  // result is 2^-1010 or so instead of 0: weights are at most 1 and every sum is at least 1e-300.
+  static Vector exp2(Vector x) {
+    x = _mm256_max_pd(x, _mm256_set1_pd(-1010.0));
+    const Vector shifted = _mm256_add_pd(x, _mm256_set1_pd(kRoundToInteger));
+    const Vector r = _mm256_sub_pd(x, _mm256_sub_pd(shifted, _mm256_set1_pd(kRoundToInteger)));
+    Vector p = _mm256_set1_pd(kExp2Half[10]);
+    for (int i = 9; i >= 0; --i) p = _mm256_fmadd_pd(p, r, _mm256_set1_pd(kExp2Half[i]));
+    const __m256i exponent = _mm256_slli_epi64(_mm256_castpd_si256(shifted), 52);
+    return _mm256_castsi256_pd(_mm256_add_epi64(_mm256_castpd_si256(p), exponent));
+  }
+
+  static double sum(Vector v) {
+    alignas(32) double lane[4];
+    _mm256_store_pd(lane, v);
+    return (lane[0] + lane[2]) + (lane[1] + lane[3]);
+  }
+};

@@ -1,0 +1,33 @@
+// Eight doubles in a zmm register. Included inside the unnamed namespace of a kernel file compiled for AVX-512.
+
+struct Avx512 {
+  using Vector = __m512d;
+  static constexpr std::size_t kLanes = 8;
+  static constexpr std::size_t kQueries = 8;
+
+  static Vector load(const double* p) { return _mm512_loadu_pd(p); }
+  static Vector broadcast(double x) { return _mm512_set1_pd(x); }
+  static Vector subtract(Vector a, Vector b) { return _mm512_sub_pd(a, b); }
+  static Vector multiply_add(Vector a, Vector b, Vector c) { return _mm512_fmadd_pd(a, b, c); }
+  static Vector negative_multiply_add(Vector a, Vector b, Vector c) { return _mm512_fnmadd_pd(a, b, c); }
+
+  // x = k + j/16 + r: the table gives 2^(j/16), the polynomial 2^r, scalef multiplies by 2^k and flushes to 0.
+  static Vector exp2(Vector x) {
+    const Vector shifted = _mm512_add_pd(x, _mm512_set1_pd(kRoundToSixteenths));
+    const Vector rounded = _mm512_sub_pd(shifted, _mm512_set1_pd(kRoundToSixteenths));
+    const Vector r = _mm512_sub_pd(x, rounded);
+    const Vector table = _mm512_permutex2var_pd(_mm512_load_pd(kExp2Table), _mm512_castpd_si512(shifted),
+                                                _mm512_load_pd(kExp2Table + 8));
+    Vector p = _mm512_set1_pd(kExp2Sixteenth[5]);
+    for (int i = 4; i >= 0; --i) p = _mm512_fmadd_pd(p, r, _mm512_set1_pd(kExp2Sixteenth[i]));
+    const Vector fraction = _mm512_mul_pd(p, table);
+    // The unmasked intrinsic trips a false warning about uninitialized values in GCC 12.
+    return _mm512_mask_scalef_pd(fraction, 0xff, fraction, rounded);
+  }
+
+  static double sum(Vector v) {
+    alignas(64) double lane[8];
+    _mm512_store_pd(lane, v);
+    return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+  }
+};

@@ -1,0 +1,46 @@
+// Four doubles in plain C++, which the compiler turns into whatever the baseline CPU has. No FMA: without the
+// instruction std::fma is a library call. Included inside the unnamed namespace of a kernel file.
+
+struct Baseline {
+  struct Vector {
+    double lane[4];
+  };
+  static constexpr std::size_t kLanes = 4;
+  static constexpr std::size_t kQueries = 2;
+
+  template <class F>
+  static Vector each(F f) {
+    return {{f(0), f(1), f(2), f(3)}};
+  }
+
+  static Vector load(const double* p) {
+    return each([&](int i) { return p[i]; });
+  }
+  static Vector broadcast(double x) {
+    return each([&](int) { return x; });
+  }
+  static Vector subtract(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] - b.lane[i]; });
+  }
+  static Vector multiply_add(const Vector& a, const Vector& b, const Vector& c) {
+    return each([&](int i) { return a.lane[i] * b.lane[i] + c.lane[i]; });
+  }
+  static Vector negative_multiply_add(const Vector& a, const Vector& b, const Vector& c) {
+    return each([&](int i) { return c.lane[i] - a.lane[i] * b.lane[i]; });
+  }
+
+  // As in vector_avx2.h.
+  static Vector exp2(const Vector& v) {
+    return each([&](int i) {
+      const double x = v.lane[i] > -1010.0 ? v.lane[i] : -1010.0;
+      const double shifted = x + kRoundToInteger;
+      const double r = x - (shifted - kRoundToInteger);
+      double p = kExp2Half[10];
+      for (int k = 9; k >= 0; --k) p = p * r + kExp2Half[k];
+      const auto bits = __builtin_bit_cast(std::uint64_t, p) + (__builtin_bit_cast(std::uint64_t, shifted) << 52);
+      return __builtin_bit_cast(double, bits);
+    });
+  }
+
+  static double sum(const Vector& v) { return (v.lane[0] + v.lane[2]) + (v.lane[1] + v.lane[3]); }
+};
