@@ -9,5 +9,5 @@ export const sharedData: string | null = existsSync(folder) ? folder : null
 /** A test that needs `../shared/data`; where that is absent it is listed as not run. */
 export function testWithSharedData(name: string, run: (folder: string) => void | Promise<void>): void {
   if (sharedData === null) test.todo(`${name} (not run: ../shared/data is absent)`)
-  else test(name, () => run(folder))
+  else test(name, async () => run(folder))
 }

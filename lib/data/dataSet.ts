@@ -23,15 +23,11 @@ export function selectRows(data: DataSet, rows: ArrayLike<number>): DataSet {
   return { ...data, inputs: { data: inputs, shape: [rows.length, d] }, labels }
 }
 
-/** Splits at random: ⌊fraction · n⌋ rows to train on, the rest to test on. */
-export function splitData(data: DataSet, fraction: number, seed: number): { train: DataSet; test: DataSet } {
-  const n = data.inputs.shape[0]
+/** Splits n rows at random: ⌊fraction · n⌋ to train on, the rest to test on. Gives row numbers. */
+export function splitRows(n: number, fraction: number, seed: number): { train: Uint32Array; test: Uint32Array } {
   const order = shuffledIndices(n, { seed, purpose: 'dataSplit' })
   const training = Math.floor(fraction * n)
-  return {
-    train: selectRows(data, order.subarray(0, training)),
-    test: selectRows(data, order.subarray(training)),
-  }
+  return { train: order.subarray(0, training), test: order.subarray(training) }
 }
 
 /** SHA-256 of the inputs (little-endian float32) followed by the labels (little-endian int32), in hexadecimal. */

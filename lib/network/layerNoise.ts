@@ -1,0 +1,22 @@
+import { fillNormals } from '../random/random'
+import type { NoisyNetwork } from './noisyNetwork'
+
+export interface LayerNoiseKey {
+  seed: number
+  purpose: 'trainingNoise' | 'measuringNoise'
+  /** Hidden layer, from 1. */
+  layer: number
+  /** Training step or measuring pass: each has its own noise. */
+  step: number
+}
+
+/** Fills `out`, rows × width of one layer, with fresh draws of N(0, σ²). */
+export function fillLayerNoise(
+  out: Float32Array,
+  { sigma }: Pick<NoisyNetwork, 'sigma'>,
+  { seed, purpose, layer, step }: LayerNoiseKey,
+): Float32Array {
+  fillNormals(out, { seed, purpose, stream: layer, step })
+  for (let k = 0; k < out.length; k++) out[k]! *= sigma
+  return out
+}
