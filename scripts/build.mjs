@@ -1,0 +1,3 @@
+import { build } from './setup/setup.mjs'
+
+process.exitCode = (await build()) ? 0 : 1

@@ -1,0 +1,4 @@
+import { setup } from './setup/setup.mjs'
+
+const { ok } = await setup()
+process.exitCode = ok ? 0 : 1

@@ -1,0 +1,75 @@
+import { constants } from 'node:fs'
+import { copyFile, cp, link, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { folderWith } from '../paths.mjs'
+import { cachedWheel, isPinned, wheelFolder } from './wheel.mjs'
+
+const HEADERS = ['tensorflow/c/', 'tensorflow/core/platform/ctstring', 'tsl/c/', 'tsl/platform/ctstring']
+
+const wheel = {
+  name: `tensorflow-${process.platform}-${process.arch}`,
+  prefixes: [
+    'tensorflow/libtensorflow_cc.so.2',
+    'tensorflow/libtensorflow_framework.so.2',
+    ...HEADERS.map((header) => `tensorflow/include/${header}`),
+  ],
+  // The libraries don't depend on Python: any version's wheel will do.
+  pipOptions: [
+    '--python-version=3.10',
+    `--platform=manylinux_2_17_${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}`,
+  ],
+}
+
+const usesGlibc = () => 'glibcVersionRuntime' in process.report.getReport().header
+
+/** The folder of libtensorflow unpacked by an earlier set-up of any clone, its checksums verified, or undefined. */
+export async function cachedLibtensorflow(cache) {
+  const folder = isPinned(wheel.name) ? await cachedWheel(cache, wheel) : undefined
+  return folder && join(folder, 'tensorflow')
+}
+
+/** The folder of libtensorflow from the Python package index, its checksum verified. */
+export async function downloadedLibtensorflow(cache) {
+  if (!isPinned(wheel.name) || !usesGlibc()) {
+    throw new Error(`no wheel with libtensorflow is known for ${process.platform}-${process.arch}`)
+  }
+  return join(await wheelFolder(cache, wheel), 'tensorflow')
+}
+
+/** A hard link survives the emptying of the cache and costs nothing; across file systems it is a copy. */
+async function linkOrCopy(source, target) {
+  await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
+}
+
+async function linkLibrary(name, folder, target) {
+  const pattern = new RegExp(`^lib${name}\\.(so(\\.\\d+)*|(\\d+\\.)*dylib)$`)
+  const files = (await readdir(folder)).filter((file) => pattern.test(file))
+  for (const file of files) await linkOrCopy(join(folder, file), join(target, file))
+  return files
+}
+
+/**
+ * Puts libtensorflow where tfjs-node's build and run look for it. `source` holds the libraries and `include/`,
+ * side by side as in the Python package or as `lib/` and `include/` as in the C distribution.
+ */
+export async function linkLibtensorflow(source, packageDirectory) {
+  const headers = folderWith('tensorflow/c/eager/c_api.h', [join(source, 'include')])
+  if (!headers) throw new Error(`${source} has no include/tensorflow/c/eager/c_api.h`)
+  const deps = join(packageDirectory, 'deps')
+  const lib = join(deps, 'lib')
+  await rm(deps, { recursive: true, force: true })
+  await mkdir(lib, { recursive: true })
+  await cp(headers, join(deps, 'include'), { recursive: true })
+
+  const libraries = folderWith('lib', [source]) ? join(source, 'lib') : source
+  const framework = await linkLibrary('tensorflow_framework', libraries, lib)
+  const whole = await linkLibrary('tensorflow', libraries, lib)
+  const main = whole.length > 0 ? whole : await linkLibrary('tensorflow_cc', libraries, lib)
+  for (const [name, files] of [
+    ['libtensorflow.so', main],
+    ['libtensorflow_framework.so', framework],
+  ]) {
+    if (files.length === 0) throw new Error(`${libraries} has no ${name}`)
+    if (process.platform === 'linux' && !files.includes(name)) await symlink(files[0], join(lib, name))
+  }
+}

@@ -1,0 +1,62 @@
+import { cacheFolder } from '../paths.mjs'
+import { ensureAddon } from './addon.mjs'
+import { ensureCMake } from './cmake.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { ensureGoogleTest } from './googleTest.mjs'
+import { explain } from './problem.mjs'
+import { ensureTfjsNode } from './tfjsNode.mjs'
+import { ensureTypeScript } from './typescript.mjs'
+
+/** Only tests or the faster training need these: without them the set-up is a warning short of complete. */
+const optional = new Set(['GoogleTest', 'tfjs-node'])
+
+async function take(name, step) {
+  const start = performance.now()
+  try {
+    const outcome = await step()
+    const seconds = (performance.now() - start) / 1000
+    console.log(`${name.padEnd(14)} ${outcome}${seconds > 1 ? ` (${seconds.toFixed(0)} s)` : ''}`)
+    return true
+  } catch (error) {
+    if (error.remedies === undefined) throw error
+    const verdict = optional.has(name) ? 'warning' : 'failed'
+    console.error(`${name.padEnd(14)} ${verdict}: ${explain(error)}`)
+    return optional.has(name)
+  }
+}
+
+async function takeAll(steps) {
+  for (const [name, step] of steps) {
+    if (!(await take(name, step))) return false
+  }
+  return true
+}
+
+/**
+ * Brings a clone from nothing to built, step by step; what is there already is left alone. Prints a line for each
+ * step. `environment` is for child processes: it knows the tools that had to be fetched.
+ */
+export async function setup() {
+  const environment = { ...process.env }
+  const cache = cacheFolder(environment)
+  const ok = await takeAll([
+    ['npm packages', ensureDependencies],
+    ['CMake', () => ensureCMake(environment, cache)],
+    ['GoogleTest', () => ensureGoogleTest(environment, cache)],
+    ['native addon', () => ensureAddon(environment)],
+    ['tfjs-node', () => ensureTfjsNode(environment, cache)],
+    ['TypeScript', ensureTypeScript],
+  ])
+  return { ok, environment }
+}
+
+/** The addon and the TypeScript alone. */
+export async function build() {
+  const environment = { ...process.env }
+  const cache = cacheFolder(environment)
+  return takeAll([
+    ['CMake', () => ensureCMake(environment, cache)],
+    ['native addon', () => ensureAddon(environment)],
+    ['TypeScript', ensureTypeScript],
+  ])
+}
