@@ -1,0 +1,76 @@
+import type { MIEstimate } from '../estimate/types'
+
+/** Version of the files in a run folder; raised when an older reader would misread them. */
+export const RUN_SCHEMA_VERSION = 1
+
+/** Entropy of a layer rounded to bins: a plain count, so it has no numerical error. */
+export interface BinnedEntropy {
+  quantity: 'binned-entropy'
+  unit: 'nats'
+  value: number
+  /** Rows that were binned, and distinct rows of bins. */
+  n: number
+  occupied: number
+  binWidth: number
+}
+
+/**
+ * One line of `estimates.jsonl`: one quantity of one layer at one snapshot. `schemaVersion` is in the first line only.
+ */
+export interface EstimateRow {
+  schemaVersion?: number
+  epoch: number
+  /** Hidden layer, from 1. */
+  layer: number
+  /** Units of that layer. */
+  width: number
+  quantity: 'I(X;T)' | 'I(Y;T)' | 'H(Bin(T))'
+  estimate: MIEstimate | BinnedEntropy
+}
+
+/** Mean loss (cross-entropy in nats, or mean squared error: see `RunRecord.loss`) and accuracy on one part of the data. */
+export interface Performance {
+  loss: number
+  accuracy: number
+}
+
+/** One line of `history.jsonl`: how well the network does at one snapshot. `test` is null where all data is trained on. */
+export interface HistoryRow {
+  epoch: number
+  train: Performance
+  test: Performance | null
+}
+
+/** One line of `scatter.jsonl`: where the inputs sit in one layer at one snapshot. */
+export interface ScatterRow {
+  epoch: number
+  layer: number
+  /** n × width values S_l of one noisy pass, row-major, rounded to 4 decimals; row i is input i. */
+  points: number[]
+}
+
+/** `run.json`: what was run, with what, and how it ended. */
+export interface RunRecord {
+  schemaVersion: number
+  experiment: 'szt' | 'neuron'
+  status: 'running' | 'finished' | 'interrupted' | 'failed'
+  startedAt: string
+  endedAt: string | null
+  /** Wall-clock seconds spent training and measuring so far. */
+  seconds: { training: number; measuring: number }
+  /** What `loss` means in history.jsonl. */
+  loss: { name: string; unit: string }
+  /** Every setting that the result depends on, in plain JSON. */
+  settings: Record<string, unknown>
+  /** Settings in short words for people: label → text with unit, in order. */
+  summary: Record<string, string>
+  /** tfjs backend that trained: `tensorflow` (tfjs-node), `wasm` or `cpu`. */
+  backend: string
+  versions: Record<string, string>
+  machine: { cpu: string; cores: number; isa: string; platform: string }
+  seed: number
+  data: { name: string; inputs: number; sha256: string }
+  /** Units of each hidden layer, and the class of each input (for colours). */
+  layers: number[]
+  classes: number[]
+}
