@@ -1,0 +1,3 @@
+export { NEURON_DEFAULTS, type NeuronSettings, runNeuron } from './neuron'
+export type { RunOptions, RunProgress, RunResult, Snapshot } from './run'
+export { runSzt, SZT_DEFAULTS, type SztSettings } from './szt'
