@@ -52,7 +52,6 @@ export type WarningCode =
   | 'saturated-at-log-n'
   | 'groups-too-small'
   | 'ceiling-violated'
-  | 'tolerance-missed'
 
 export interface Warning {
   code: WarningCode

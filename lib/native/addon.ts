@@ -81,6 +81,8 @@ export interface NativeAddon {
   ): NativeJob<NativeEstimate>
   /** Fills `out` with independent standard normals. */
   fillNormals(out: Float32Array | Float64Array, key: NativeRandomKey): void
+  /** The x with Φ(x) = p, 0 < p < 1; relative error about 1e-15. */
+  normalQuantile(p: number): number
   /** Fills `out` with independent uniform 32-bit words. */
   fillBits(out: Uint32Array, key: NativeRandomKey): void
 }

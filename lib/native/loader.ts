@@ -35,7 +35,10 @@ function candidates(): string[] {
   const libc = isGlibc() ? 'glibc' : 'musl'
   const fitting = names.filter((name) => !/\.(glibc|musl)\./.test(name) || name.includes(`.${libc}.`))
   const development = path.join(packageRoot, 'build', 'Release', 'infoflow.node')
-  return [...(existsSync(development) ? [development] : []), ...fitting.map((name) => path.join(folder, name))]
+  return [
+    ...(existsSync(development) ? [development] : []),
+    ...fitting.map((name) => path.join(folder, name)),
+  ]
 }
 
 function isGlibc(): boolean {
@@ -45,7 +48,8 @@ function isGlibc(): boolean {
 
 function explanation(attempts: string[]): string {
   const platform = `${process.platform}-${process.arch}, Node ${process.version}`
-  const tried = attempts.length > 0 ? attempts.join('\n') : '  (no binary for this platform is in the package)'
+  const tried =
+    attempts.length > 0 ? attempts.join('\n') : '  (no binary for this platform is in the package)'
   return `infoflow's native addon could not be loaded on ${platform}. Tried:
 ${tried}
 What to do:

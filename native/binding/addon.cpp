@@ -18,7 +18,8 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
   InfoflowAddon(Napi::Env env, Napi::Object exports) : jobs_(env), isa_(choose_isa(wanted_isa())) {
     DefineAddon(exports, {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start),
                           InstanceMethod("fillNormals", &InfoflowAddon::normals),
-                          InstanceMethod("fillBits", &InfoflowAddon::bits)});
+                          InstanceMethod("fillBits", &InfoflowAddon::bits),
+                          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }
 
  private:
@@ -66,6 +67,10 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     const auto array = typed_array(info[0], napi_uint32_array, 0, "out");
     fill_bits(key, array.ElementLength(), array.As<Napi::Uint32Array>().Data());
     return info.Env().Undefined();
+  }
+
+  Napi::Value quantile(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), normal_quantile(info[0].As<Napi::Number>().DoubleValue()));
   }
 
   JobQueue jobs_;

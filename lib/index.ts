@@ -1,0 +1,26 @@
+/**
+ * Information that a noisy representation carries, with units, errors and a verdict. Loads no TensorFlow.
+ * @packageDocumentation
+ */
+export type { ErrorCode, InfoflowError } from './errors'
+export { binnedEntropy } from './estimate/binnedEntropy'
+export { estimateEntropy } from './estimate/estimateEntropy'
+export { estimateMI } from './estimate/estimateMI'
+export type {
+  Budget,
+  EntropyEstimate,
+  Estimate,
+  EstimateOptions,
+  EstimateSettings,
+  Method,
+  MIEstimate,
+  MIOptions,
+  NumericalError,
+  Population,
+  Progress,
+  Warning,
+  WarningCode,
+} from './estimate/types'
+export type { BinnedEntropy } from './runs/schema'
+export type { SampleMatrix, Samples, TensorLike } from './samples/types'
+export { version } from './version'
