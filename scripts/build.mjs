@@ -1,3 +1,4 @@
 import { build } from './setup/setup.mjs'
 
-process.exitCode = (await build()) ? 0 : 1
+const { ok } = await build()
+process.exitCode = ok ? 0 : 1

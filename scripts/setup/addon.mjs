@@ -6,7 +6,7 @@ import { lastLines, SetupProblem } from './problem.mjs'
 const PRODUCT = 'build/Release/infoflow.node'
 
 /** The native addon, built by CMake for this machine. */
-export async function ensureAddon(environment) {
+export async function ensureAddon({ environment }) {
   const sources = fingerprint(
     ['native/core', 'native/binding', 'native/sources.json', 'CMakeLists.txt', 'package-lock.json'],
     [process.platform, process.arch],

@@ -1,6 +1,6 @@
 import { delimiter, join } from 'node:path'
 import { run } from '../process.mjs'
-import { wheelFolder } from './wheel.mjs'
+import { pinned, wheelFolder } from './wheel.mjs'
 
 const OLDEST = [3, 20]
 
@@ -10,12 +10,13 @@ async function cmakeVersion(environment) {
 }
 
 /** CMake on the PATH of `environment`: the machine's own, else the one that PyPI has as a wheel. */
-export async function ensureCMake(environment, cache) {
+export async function ensureCMake(context) {
+  const { environment } = context
   const own = await cmakeVersion(environment)
   if (own && (own[1] > OLDEST[0] || (Number(own[1]) === OLDEST[0] && own[2] >= OLDEST[1]))) {
     return `already there (${own[0]})`
   }
-  const bin = join(await wheelFolder(cache, { name: 'cmake' }), 'cmake/data/bin')
+  const bin = join(await wheelFolder(context, { pin: pinned('cmake') }), 'cmake/data/bin')
   environment.PATH = [bin, environment.PATH].join(delimiter)
   const [version] = await cmakeVersion(environment)
   return `${version} from the Python package index, in ${bin}`

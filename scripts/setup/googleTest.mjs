@@ -34,7 +34,7 @@ async function unpackDebianPackages(folder) {
 }
 
 /** GoogleTest where CMake finds it: installed, else Debian's package unpacked into the cache (no root needed). */
-export async function ensureGoogleTest(environment, cache) {
+export async function ensureGoogleTest({ environment, cache }) {
   if (await findsGoogleTest(environment)) return 'already there'
   let reason = 'CMake still does not find it.'
   try {

@@ -1,39 +1,39 @@
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderWith } from '../paths.mjs'
-import { cachedWheel, isPinned, wheelFolder } from './wheel.mjs'
+import { cachedWheel, pinned, wheelFolder } from './wheel.mjs'
 
 const HEADERS = ['tensorflow/c/', 'tensorflow/core/platform/ctstring', 'tsl/c/', 'tsl/platform/ctstring']
 
 const wheel = {
-  name: `tensorflow-${process.platform}-${process.arch}`,
+  pin: pinned(`tensorflow-${process.platform}-${process.arch}`),
   prefixes: [
     'tensorflow/libtensorflow_cc.so.2',
     'tensorflow/libtensorflow_framework.so.2',
     ...HEADERS.map((header) => `tensorflow/include/${header}`),
   ],
-  // The libraries don't depend on Python: any version's wheel will do.
+  // The libraries don't depend on Python: the wheel of any version will do.
   pipOptions: [
     '--python-version=3.10',
-    `--platform=manylinux_2_17_${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}`,
+    `--platform=manylinux_2_17_${process.arch === 'x64' ? 'x86_64' : 'aarch64'}`,
   ],
 }
 
 const usesGlibc = () => 'glibcVersionRuntime' in process.report.getReport().header
+const isWheelKnown = () => existsSync(wheel.pin) && usesGlibc()
 
 /** The folder of libtensorflow unpacked by an earlier set-up of any clone, its checksums verified, or undefined. */
-export async function cachedLibtensorflow(cache) {
-  const folder = isPinned(wheel.name) ? await cachedWheel(cache, wheel) : undefined
+export async function cachedLibtensorflow(context) {
+  const folder = isWheelKnown() ? await cachedWheel(context, wheel) : undefined
   return folder && join(folder, 'tensorflow')
 }
 
 /** The folder of libtensorflow from the Python package index, its checksum verified. */
-export async function downloadedLibtensorflow(cache) {
-  if (!isPinned(wheel.name) || !usesGlibc()) {
-    throw new Error(`no wheel with libtensorflow is known for ${process.platform}-${process.arch}`)
-  }
-  return join(await wheelFolder(cache, wheel), 'tensorflow')
+export async function downloadedLibtensorflow(context) {
+  if (!isWheelKnown())
+    throw new Error(`none is known for ${process.platform}-${process.arch} with this C library`)
+  return join(await wheelFolder(context, wheel), 'tensorflow')
 }
 
 /** A hard link survives the emptying of the cache and costs nothing; across file systems it is a copy. */

@@ -26,37 +26,31 @@ async function take(name, step) {
 }
 
 async function takeAll(steps) {
+  const context = { environment: { ...process.env }, cache: cacheFolder() }
   for (const [name, step] of steps) {
-    if (!(await take(name, step))) return false
+    if (!(await take(name, () => step(context)))) return { ok: false, ...context }
   }
-  return true
+  return { ok: true, ...context }
 }
 
 /**
  * Brings a clone from nothing to built, step by step; what is there already is left alone. Prints a line for each
- * step. `environment` is for child processes: it knows the tools that had to be fetched.
+ * step. The `environment` that comes back is for child processes: it knows the tools that had to be fetched.
  */
-export async function setup() {
-  const environment = { ...process.env }
-  const cache = cacheFolder(environment)
-  const ok = await takeAll([
+export const setup = () =>
+  takeAll([
     ['npm packages', ensureDependencies],
-    ['CMake', () => ensureCMake(environment, cache)],
-    ['GoogleTest', () => ensureGoogleTest(environment, cache)],
-    ['native addon', () => ensureAddon(environment)],
-    ['tfjs-node', () => ensureTfjsNode(environment, cache)],
+    ['CMake', ensureCMake],
+    ['GoogleTest', ensureGoogleTest],
+    ['native addon', ensureAddon],
+    ['tfjs-node', ensureTfjsNode],
     ['TypeScript', ensureTypeScript],
   ])
-  return { ok, environment }
-}
 
 /** The addon and the TypeScript alone. */
-export async function build() {
-  const environment = { ...process.env }
-  const cache = cacheFolder(environment)
-  return takeAll([
-    ['CMake', () => ensureCMake(environment, cache)],
-    ['native addon', () => ensureAddon(environment)],
+export const build = () =>
+  takeAll([
+    ['CMake', ensureCMake],
+    ['native addon', ensureAddon],
     ['TypeScript', ensureTypeScript],
   ])
-}

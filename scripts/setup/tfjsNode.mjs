@@ -64,29 +64,30 @@ async function buildOn(libtensorflow, packageDirectory, environment) {
 }
 
 /** The ways to a working tfjs-node, in the order in which they are tried. */
-async function ways(packageDirectory, environment, cache) {
+async function ways(context, packageDirectory) {
+  const { environment } = context
   const own = environment.LIBTENSORFLOW_DIR
-  const kept = await cachedLibtensorflow(cache)
+  const kept = await cachedLibtensorflow(context)
+  const build = (libtensorflow) => buildOn(libtensorflow, packageDirectory, environment)
   return [
-    own && [`LIBTENSORFLOW_DIR (${own})`, () => buildOn(own, packageDirectory, environment)],
-    kept && ['the cached libtensorflow', () => buildOn(kept, packageDirectory, environment)],
+    own && [`LIBTENSORFLOW_DIR (${own})`, () => build(own)],
+    kept && ['the cached libtensorflow', () => build(kept)],
     ['its own installer', () => ownInstaller(packageDirectory, environment)],
     [
       'libtensorflow from the Python package index',
-      async () => buildOn(await downloadedLibtensorflow(cache), packageDirectory, environment),
+      async () => build(await downloadedLibtensorflow(context)),
     ],
   ].filter(Boolean)
 }
 
 /** A tfjs-node that computes. Its package comes without its native half: npm's install scripts are off. */
 export async function ensureTfjsNode(
-  environment,
-  cache,
+  context,
   packageDirectory = inRoot('node_modules/@tensorflow/tfjs-node'),
 ) {
   if ((await fault(packageDirectory)) === undefined) return 'already works'
   const reasons = []
-  for (const [way, install] of await ways(packageDirectory, environment, cache)) {
+  for (const [way, install] of await ways(context, packageDirectory)) {
     try {
       await install()
       const stillWrong = await fault(packageDirectory)

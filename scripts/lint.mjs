@@ -1,0 +1,3 @@
+import { style } from './style.mjs'
+
+process.exitCode = (await style({ write: false })) ? 0 : 1
