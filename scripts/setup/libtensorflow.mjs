@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs'
-import { copyFile, cp, link, mkdir, readdir, rm, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, cp, link, mkdir, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { folderWith } from '../paths.mjs'
 import { cachedWheel, pinned, wheelFolder } from './wheel.mjs'
 
@@ -41,11 +41,16 @@ async function linkOrCopy(source, target) {
   await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
 }
 
-async function linkLibrary(name, folder, target) {
-  const pattern = new RegExp(`^lib${name}\\.(so(\\.\\d+)*|(\\d+\\.)*dylib)$`)
-  const files = (await readdir(folder)).filter((file) => pattern.test(file))
-  for (const file of files) await linkOrCopy(join(folder, file), join(target, file))
-  return files
+/** Every form of every library, names that are links as links; returns the names. */
+async function linkLibraries(folder, target) {
+  const pattern = /^libtensorflow(_cc|_framework)?\.(so(\.\d+)*|(\d+\.)*dylib)$/
+  const names = (await readdir(folder)).filter((name) => pattern.test(name))
+  for (const name of names) {
+    const real = basename(await realpath(join(folder, name)))
+    if (real !== name && names.includes(real)) await symlink(real, join(target, name))
+    else await linkOrCopy(await realpath(join(folder, name)), join(target, name))
+  }
+  return names
 }
 
 /**
@@ -62,14 +67,13 @@ export async function linkLibtensorflow(source, packageDirectory) {
   await cp(headers, join(deps, 'include'), { recursive: true })
 
   const libraries = folderWith('lib', [source]) ? join(source, 'lib') : source
-  const framework = await linkLibrary('tensorflow_framework', libraries, lib)
-  const whole = await linkLibrary('tensorflow', libraries, lib)
-  const main = whole.length > 0 ? whole : await linkLibrary('tensorflow_cc', libraries, lib)
-  for (const [name, files] of [
-    ['libtensorflow.so', main],
-    ['libtensorflow_framework.so', framework],
+  const names = await linkLibraries(libraries, lib)
+  for (const [name, pattern] of [
+    ['libtensorflow.so', /^libtensorflow(_cc)?\./],
+    ['libtensorflow_framework.so', /^libtensorflow_framework\./],
   ]) {
-    if (files.length === 0) throw new Error(`${libraries} has no ${name}`)
-    if (process.platform === 'linux' && !files.includes(name)) await symlink(files[0], join(lib, name))
+    const found = names.find((library) => pattern.test(library))
+    if (!found) throw new Error(`${libraries} has no ${name}`)
+    if (process.platform === 'linux' && !names.includes(name)) await symlink(found, join(lib, name))
   }
 }
