@@ -1,0 +1,154 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import {
+  NEURON_DEFAULTS,
+  type NeuronSettings,
+  type RunOptions,
+  type RunResult,
+  runNeuron,
+  runSzt,
+  SZT_DEFAULTS,
+  type SztSettings,
+} from '../experiments'
+import { ACTIVATIONS } from '../network/activation'
+import { BACKENDS } from '../training/backend'
+import { RunReporter, snapshotTable } from './runReporter'
+
+/** As of a process that an interrupt ended. */
+const INTERRUPTED = 130
+const BAD_USAGE = 2
+
+interface OutputOptions {
+  out?: string
+  json?: true
+}
+
+/** Adds `infoflow run neuron` and `infoflow run szt`. */
+export function registerRun(program: Command): void {
+  const run = program.command('run').description('train a noisy network and measure what flows through it')
+
+  const neuron = run.command('neuron').description("the poster's single neuron, by quadrature")
+  addCommonOptions(neuron, 'neuron', NEURON_DEFAULTS)
+  neuron.action(async ({ out, json, ...settings }: NeuronSettings & OutputOptions) => {
+    await execute(neuron, { out, json }, (options) => runNeuron(settings, options))
+  })
+
+  const szt = run.command('szt').description('the noisy 12–10–7–5–4–3–2 network on the 12-bit data set')
+  addCommonOptions(szt, 'szt', SZT_DEFAULTS)
+    .addOption(
+      new Option('--activation <name>', 'of the hidden units')
+        .choices(ACTIVATIONS)
+        .default(SZT_DEFAULTS.activation),
+    )
+    .option(
+      '--orthonormal <beta>',
+      'β of the retraction towards orthonormal weights after each step, 0 to 1; 0 is off',
+      numberIn(0, 1),
+      SZT_DEFAULTS.orthonormal,
+    )
+    .option('--passes <count>', 'noisy passes of each input', integerFrom(1), SZT_DEFAULTS.passes)
+    .addOption(new Option('--backend <name>', 'of tfjs').choices(BACKENDS).default(SZT_DEFAULTS.backend))
+  szt.action(async ({ out, json, ...settings }: SztSettings & OutputOptions) => {
+    await execute(szt, { out, json }, (options) => runSzt(settings, options))
+  })
+}
+
+function addCommonOptions(command: Command, name: string, defaults: NeuronSettings): Command {
+  return command
+    .option('--epochs <count>', 'epochs to train', integerFrom(1), defaults.epochs)
+    .option(
+      '--seed <integer>',
+      'of weights, order, split and noise; same seed, same bits',
+      integerFrom(0),
+      defaults.seed,
+    )
+    .option('--sigma <sigma>', 'standard deviation of the noise', positiveNumber, defaults.sigma)
+    .option(
+      '--snapshots <count>',
+      'epochs to measure, at least, log-spaced',
+      integerFrom(2),
+      defaults.snapshots,
+    )
+    .option('--out <folder>', `folder of the run, new or empty (default: runs/${name}-<time>)`)
+    .option('--json', 'print the last snapshot as JSON to stdout, all other text to stderr')
+}
+
+async function execute(
+  command: Command,
+  { out, json }: { out: string | undefined; json: true | undefined },
+  run: (options: RunOptions) => Promise<RunResult>,
+): Promise<void> {
+  const folder =
+    out ?? join('runs', `${command.name()}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`)
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    command.error(`error: --out: ${folder} is not empty; name a new folder`, { exitCode: BAD_USAGE })
+  }
+  const reporter = new RunReporter(process.stderr)
+  const controller = new AbortController()
+  const interrupt = () => {
+    reporter.line('Interrupted: writing what was measured.')
+    controller.abort()
+  }
+  // Once each: a second Ctrl-C ends the process at once.
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  try {
+    const result = await run({
+      folder,
+      signal: controller.signal,
+      onProgress: (progress) => reporter.progress(progress),
+      onSnapshot: (snapshot) => reporter.snapshot(snapshot),
+      onWarning: (message) => reporter.line(message),
+    })
+    reporter.end()
+    print(result, json === true)
+    if (result.status === 'interrupted') process.exitCode = INTERRUPTED
+  } finally {
+    reporter.end()
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+function print(result: RunResult, json: boolean): void {
+  const table = result.last === null ? 'Nothing was measured.' : snapshotTable(result.last)
+  if (json) {
+    process.stderr.write(`${table}\n`)
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+  } else {
+    process.stdout.write(`${table}\n${result.report}\n`)
+  }
+}
+
+function toNumber(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (Number.isNaN(value)) throw new InvalidArgumentError('It is not a number.')
+  return value
+}
+
+function integerFrom(low: number): (text: string) => number {
+  return (text) => {
+    const value = toNumber(text)
+    if (!Number.isSafeInteger(value) || value < low) {
+      throw new InvalidArgumentError(`It must be an integer from ${low} to 2^53 − 1.`)
+    }
+    return value
+  }
+}
+
+function numberIn(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = toNumber(text)
+    if (value < low || value > high) throw new InvalidArgumentError(`It must lie in [${low}, ${high}].`)
+    return value
+  }
+}
+
+function positiveNumber(text: string): number {
+  const value = toNumber(text)
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new InvalidArgumentError('It must be positive and finite.')
+  }
+  return value
+}
