@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { inRoot } from '../paths.mjs'
 import { run } from '../process.mjs'
@@ -7,8 +7,10 @@ import { lastLines, SetupProblem } from './problem.mjs'
 
 /** Asks CMake itself, in a project that does nothing else. */
 async function findsGoogleTest(environment) {
-  const probe = ['-S', inRoot('scripts/setup/google-test-probe'), '-B', inRoot('build/google-test-probe')]
-  return (await run('cmake', probe, { environment })).code === 0
+  const folders = ['-S', inRoot('scripts/setup/google-test-probe'), '-B', inRoot('build/google-test-probe')]
+  // What an earlier probe found is forgotten: this environment may not know that place.
+  const forget = ['-UGTest_DIR', '-UGTEST_*', '-UGMOCK_*']
+  return (await run('cmake', [...folders, ...forget], { environment })).code === 0
 }
 
 async function downloadPackages(folder) {
@@ -22,6 +24,7 @@ async function downloadPackages(folder) {
   const privately = ['-o', `Dir::State::lists=${lists}/lists`, '-o', `Dir::Cache=${lists}/cache`]
   await run('apt-get', [...privately, '-o', 'APT::Sandbox::User=root', 'update'], { cwd: folder })
   const { code, output } = await download(privately)
+  await rm(lists, { recursive: true })
   if (code !== 0) throw new Error(`apt-get download failed:\n${lastLines(output)}`)
 }
 
@@ -30,6 +33,7 @@ async function unpackDebianPackages(folder) {
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.deb'))) {
     const { code, output } = await run('dpkg', ['-x', file, '.'], { cwd: folder })
     if (code !== 0) throw new Error(`dpkg -x ${file} failed:\n${lastLines(output)}`)
+    await rm(join(folder, file))
   }
 }
 
