@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { type DataSet, dataHash } from '../data/dataSet'
-import { rangeError } from '../errors'
 import { binnedEntropy } from '../estimate/binnedEntropy'
 import { estimateMIGiven } from '../estimate/estimateMIGiven'
+import { requireInteger, requireKnown, requirePositive } from '../network/check'
 import { fillNormals } from '../random/random'
 import type { EstimateRow, Performance } from '../runs/schema'
 import { snapshotEpochs } from '../training/snapshots'
@@ -16,6 +16,8 @@ const LEARNING_RATE = 0.02
 const EVALUATION_PASSES = 64
 /** An odd number of bins on [−1, 1] puts the ends, where symbols gather, in the middle of a bin: 3σ from its edges. */
 const BIN_WIDTH = 2 / 11
+/** Epochs key the noise, in 32 bits. */
+const MOST_EPOCHS = 1e9
 /** Epochs whose noise is made at once; between blocks the event loop gets a turn. */
 const BLOCK = 1000
 
@@ -42,7 +44,11 @@ export const NEURON_DEFAULTS: NeuronSettings = { epochs: 100_000, seed: 0, sigma
 export async function runNeuron(chosen: Partial<NeuronSettings>, options: RunOptions): Promise<RunResult> {
   const settings: NeuronSettings = { ...NEURON_DEFAULTS, ...chosen }
   const { epochs, seed, sigma } = settings
-  if (!Number.isInteger(epochs) || epochs < 0) throw rangeError('epochs', 'must be an integer, at least 0')
+  requireKnown(settings, Object.keys(NEURON_DEFAULTS))
+  requireInteger('epochs', epochs, 1, MOST_EPOCHS)
+  requireInteger('seed', seed, 0)
+  requirePositive('sigma', sigma)
+  requireInteger('snapshots', settings.snapshots, 2)
   const { signal } = options
   const data: DataSet = {
     name: 'X uniform on {±1, ±3}, class 1 = {3}',

@@ -3,11 +3,12 @@ import { twelveBitData } from '../data/twelveBit'
 import { binnedEntropy } from '../estimate/binnedEntropy'
 import { estimateMIGiven } from '../estimate/estimateMIGiven'
 import type { Activation } from '../network/activation'
+import { requireFraction, requireInteger, requireKnown } from '../network/check'
 import { createNetwork } from '../network/noisyNetwork'
 import { firstPass, type LayerCenters, noisyFirstPass, propagate } from '../network/propagate'
 import type { EstimateRow } from '../runs/schema'
 import { type BackendName, loadBackend } from '../training/backend'
-import { performance } from '../training/evaluate'
+import { meanPerformance } from '../training/evaluate'
 import { snapshotEpochs } from '../training/snapshots'
 import { train } from '../training/train'
 import { type Description, type Row, type RunOptions, type RunResult, recordRun } from './run'
@@ -21,6 +22,9 @@ const TRAINING_FRACTION = 0.8
 const BIN_WIDTH = 2 / 29
 /** Standard error wanted of each mutual information, nats. */
 const TOLERANCE = 0.01
+/** Passes are numbered through the run, and keys of random numbers hold 32 bits: their product stays below. */
+const MOST_EPOCHS = 1e6
+const MOST_PASSES = 4096
 
 export interface SztSettings {
   /** Default 2000. */
@@ -64,6 +68,11 @@ export const SZT_DEFAULTS: SztSettings = {
 export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions): Promise<RunResult> {
   const settings: SztSettings = { ...SZT_DEFAULTS, ...chosen }
   const { epochs, seed, sigma, activation, orthonormal, passes } = settings
+  requireKnown(settings, Object.keys(SZT_DEFAULTS))
+  requireInteger('epochs', epochs, 1, MOST_EPOCHS)
+  requireFraction('orthonormal', orthonormal)
+  requireInteger('passes', passes, 1, MOST_PASSES)
+  requireInteger('snapshots', settings.snapshots, 2)
   const network = createNetwork({ widths: WIDTHS, activation, sigma, seed })
   const { signal } = options
   const { tf, ...backend } = await loadBackend({ backend: settings.backend, onFallback: options.onWarning })
@@ -86,8 +95,8 @@ export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions):
     yield {
       history: {
         epoch,
-        train: performance(logits, data.labels, training),
-        test: performance(logits, data.labels, testing),
+        train: meanPerformance(logits, data.labels, training),
+        test: meanPerformance(logits, data.labels, testing),
       },
     }
     for (const centers of layers) {

@@ -1,5 +1,6 @@
-import { rangeError, typeError } from '../errors'
+import { rangeError } from '../errors'
 import { ACTIVATIONS, type Activation } from './activation'
+import { requireInteger, requireOneOf, requirePositive } from './check'
 import { fillTruncatedNormals } from './truncatedNormal'
 
 /**
@@ -64,11 +65,9 @@ export function createNetwork({
       'needs the units of input, hidden layers and output: at least 3 positive integers',
     )
   }
-  if (!ACTIVATIONS.includes(activation)) {
-    throw typeError('activation', `expected one of ${ACTIVATIONS.join(', ')}`)
-  }
-  if (!(sigma > 0 && sigma < Infinity)) throw rangeError('sigma', 'must be positive and finite')
-  if (!Number.isSafeInteger(seed) || seed < 0) throw rangeError('seed', 'must be an integer in [0, 2^53)')
+  requireOneOf('activation', activation, ACTIVATIONS)
+  requirePositive('sigma', sigma)
+  requireInteger('seed', seed, 0)
 
   const size = widths.slice(1).reduce((sum, width, i) => sum + (widths[i]! + 1) * width, 0)
   const network = { widths: [...widths], activation, sigma, parameters: new Float32Array(size) }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { rangeError } from '../errors'
 import type { SampleMatrix } from '../samples/types'
 import { activate } from './activation'
+import { requireInteger } from './check'
 import { fillLayerNoise } from './layerNoise'
 import { denseLayers, type NoisyNetwork } from './noisyNetwork'
 import type { Tensor2D, Tfjs } from './tfjs'
@@ -51,7 +52,7 @@ export async function propagate(
   const wanted = layers ?? network.widths.slice(1, -1).map((_, i) => i + 1)
   if (d !== network.widths[0])
     throw rangeError('inputs', `rows of ${d} values for a network of ${network.widths[0]}`)
-  if (!Number.isInteger(passes) || passes < 1) throw rangeError('passes', 'must be a positive integer')
+  requireInteger('passes', passes, 1)
   if (!wanted.every((layer) => Number.isInteger(layer) && layer >= 1 && layer <= last)) {
     throw rangeError('layers', `must be integers from 1 to ${last}`)
   }

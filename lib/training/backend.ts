@@ -1,6 +1,7 @@
 import util from 'node:util'
 import { isMainThread } from 'node:worker_threads'
-import { failure, typeError } from '../errors'
+import { failure } from '../errors'
+import { requireOneOf } from '../network/check'
 import type { Tfjs } from '../network/tfjs'
 
 /** tfjs-node, tfjs's WebAssembly kernels, tfjs's plain JavaScript kernels. */
@@ -43,7 +44,7 @@ const REMEDIES: Record<BackendName, readonly string[]> = {
  * none of those asked for works.
  */
 export async function loadBackend({ backend = 'auto', onFallback }: BackendOptions = {}): Promise<Backend> {
-  if (!BACKENDS.includes(backend)) throw typeError('backend', `expected one of ${BACKENDS.join(', ')}`)
+  requireOneOf('backend', backend, BACKENDS)
   const candidates: readonly BackendName[] = backend === 'auto' ? ['tensorflow', 'wasm', 'cpu'] : [backend]
   const reasons: string[] = []
   for (const name of candidates) {

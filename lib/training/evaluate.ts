@@ -8,7 +8,7 @@ import type { Performance } from '../runs/schema'
  * Mean softmax cross-entropy (nats) and accuracy over the inputs in `rows` (default: all) and their noisy passes, from
  * the centers of the output layer.
  */
-export function performance(
+export function meanPerformance(
   { centers: { data, shape }, inputs }: LayerCenters,
   labels: Int32Array,
   rows?: ReadonlySet<number>,
@@ -40,5 +40,5 @@ export async function evaluate(
 ): Promise<Performance> {
   const output = network.widths.length - 1
   const [logits] = await propagate(tf, network, data.inputs, { ...options, layers: [output] })
-  return performance(logits!, data.labels)
+  return meanPerformance(logits!, data.labels)
 }

@@ -1,4 +1,4 @@
 export { type Backend, type BackendName, type BackendOptions, loadBackend } from './backend'
-export { evaluate, performance } from './evaluate'
+export { evaluate, meanPerformance } from './evaluate'
 export { snapshotEpochs } from './snapshots'
 export { type TrainOptions, train } from './train'

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DataSet } from '../data/dataSet'
 import { failure, rangeError } from '../errors'
+import { requireFraction, requireInteger, requirePositive } from '../network/check'
 import type { NoisyNetwork } from '../network/noisyNetwork'
 import type { Tfjs } from '../network/tfjs'
 import { shuffledIndices } from '../random/random'
@@ -55,12 +56,11 @@ export async function train(
   if (d !== network.widths[0] || data.classes !== network.widths.at(-1)) {
     throw rangeError('data', `${d} features and ${data.classes} classes do not fit widths ${network.widths}`)
   }
-  if (!Number.isInteger(epochs) || epochs < 0) throw rangeError('epochs', 'must be an integer, at least 0')
-  if (!Number.isInteger(batchSize) || batchSize < 1)
-    throw rangeError('batchSize', 'must be a positive integer')
-  if (!(learningRate > 0 && learningRate < Infinity))
-    throw rangeError('learningRate', 'must be positive and finite')
-  if (!(orthonormal >= 0 && orthonormal <= 1)) throw rangeError('orthonormal', 'must lie in [0, 1]')
+  requireInteger('epochs', epochs, 0)
+  requireInteger('batchSize', batchSize, 1)
+  requirePositive('learningRate', learningRate)
+  requireFraction('orthonormal', orthonormal)
+  requireInteger('seed', seed, 0)
 
   const adam = new Adam(network.parameters.length, { learningRate })
   const gradient = new Float32Array(network.parameters.length)

@@ -1,0 +1,133 @@
+import { runSzt } from '../../lib/experiments'
+import { readRun, withFolder } from './runFolder'
+
+const H_Y = 0.6925629
+
+const shortRun = { epochs: 2, passes: 16, snapshots: 2 }
+
+describe('a short run on tfjs-node', () => {
+  let run: ReturnType<typeof readRun>
+  beforeAll(async () => {
+    run = await withFolder(async (folder) => {
+      const { status, last } = await runSzt(shortRun, { folder })
+      expect(status).toBe('finished')
+      expect(last!.estimates).toHaveLength(15)
+      return readRun(folder)
+    })
+  })
+
+  test('run.json records the backend that trained: tensorflow', () => {
+    expect(run.record.backend).toBe('tensorflow')
+    expect(run.record.settings.backend).toBe('tensorflow')
+    expect(run.record.versions['tfjs-node']).toBe('4.22.0')
+    expect(run.record.status).toBe('finished')
+    expect(run.record.seconds.training).toBeGreaterThan(0)
+    expect(run.record.seconds.measuring).toBeGreaterThan(0)
+  })
+
+  test('every snapshot has loss, three quantities of five layers and the scatter of the 3-unit layer', () => {
+    expect(run.history.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
+    expect(run.estimates).toHaveLength(3 * 15)
+    expect(run.scatter.map(({ epoch, layer, points }) => [epoch, layer, points.length])).toEqual(
+      [0, 1, 2].map((epoch) => [epoch, 5, 4096 * 3]),
+    )
+    expect(run.history[2]!.train.loss).toBeLessThan(run.history[0]!.train.loss)
+    expect(run.history[2]!.test!.loss).toBeLessThan(run.history[0]!.test!.loss)
+  })
+
+  test('layer 1: the conditional entropy is the closed form, the rows are all there is', () => {
+    for (const epoch of [0, 1, 2]) {
+      const { conditionalEntropy, settings, interval } = run.information(epoch, 1, 'I(X;T)')
+      const closed = 5 * Math.log(2 * Math.PI * Math.E * 0.005 ** 2)
+      expect(Math.abs(conditionalEntropy.value - closed)).toBeLessThan(1e-9)
+      expect(conditionalEntropy.numerical.standardError).toBe(0)
+      expect(settings.n).toBe(4096)
+      expect(settings.population).toBe('complete')
+      expect(interval).not.toBeNull()
+    }
+  })
+
+  test('the data-processing inequality holds within error bars of at most .1 nats', () => {
+    for (const epoch of [0, 1, 2]) {
+      const layers = [1, 2, 3, 4, 5].map((layer) => run.information(epoch, layer, 'I(X;T)'))
+      for (const [i, deeper] of layers.entries()) {
+        expect(deeper.numerical.standardError).toBeLessThanOrEqual(0.02)
+        if (i === 0) continue
+        const before = layers[i - 1]!
+        const bar = 5 * Math.hypot(deeper.numerical.standardError, before.numerical.standardError)
+        expect(bar).toBeLessThanOrEqual(0.1)
+        expect(deeper.value).toBeLessThan(
+          before.value + bar + before.numerical.bound + deeper.numerical.bound + 1e-9,
+        )
+      }
+    }
+  })
+
+  test('I(Y;T) is at most H(Y), and at most I(X;T)', () => {
+    for (const { epoch, layer, quantity, estimate } of run.estimates) {
+      if (quantity !== 'I(Y;T)' || estimate.quantity !== 'mutual-information') continue
+      const allowed = 5 * estimate.numerical.standardError + estimate.numerical.bound
+      expect(estimate.value).toBeLessThan(H_Y + allowed + 1e-7)
+      expect(estimate.value).toBeLessThan(run.information(epoch, layer, 'I(X;T)').value + 0.1)
+      expect(Math.abs(estimate.ceilings.given! - H_Y)).toBeLessThan(1e-7)
+    }
+  })
+
+  test('the same seed gives the same bytes', async () => {
+    const again = await withFolder(async (folder) => {
+      await runSzt(shortRun, { folder })
+      return readRun(folder)
+    })
+    expect(again.estimatesText).toBe(run.estimatesText)
+    expect(again.history).toEqual(run.history)
+    expect(again.scatter).toEqual(run.scatter)
+  })
+})
+
+test('an abort ends the run as interrupted, with what was measured', async () => {
+  await withFolder(async (folder) => {
+    const controller = new AbortController()
+    const result = await runSzt(
+      { epochs: 1000, passes: 2, backend: 'wasm' },
+      { folder, signal: controller.signal, onSnapshot: () => controller.abort() },
+    )
+    expect(result.status).toBe('interrupted')
+    expect(result.last!.history.epoch).toBe(0)
+    const { record, estimates, history } = readRun(folder)
+    expect(record.status).toBe('interrupted')
+    expect(record.endedAt).not.toBeNull()
+    expect(record.backend).toBe('wasm')
+    expect(estimates).toHaveLength(15)
+    expect(history).toHaveLength(1)
+  })
+})
+
+test('a failure ends the run as failed and goes on to the caller', async () => {
+  await withFolder(async (folder) => {
+    const onSnapshot = () => {
+      throw new Error('the caller broke')
+    }
+    await expect(runSzt({ epochs: 1, passes: 2, backend: 'cpu' }, { folder, onSnapshot })).rejects.toThrow(
+      'broke',
+    )
+    expect(readRun(folder).record.status).toBe('failed')
+  })
+})
+
+test('refuses impossible settings before it makes a folder', async () => {
+  await withFolder(async (folder) => {
+    for (const settings of [
+      { sigma: 0 },
+      { seed: -1 },
+      { epochs: 0 },
+      { passes: 0 },
+      { orthonormal: 2 },
+      { snapshots: 1 },
+    ]) {
+      await expect(runSzt({ ...shortRun, ...settings }, { folder })).rejects.toMatchObject({
+        argument: Object.keys(settings)[0],
+      })
+      expect(() => readRun(folder)).toThrow('ENOENT')
+    }
+  })
+})
