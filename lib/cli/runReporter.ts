@@ -1,4 +1,3 @@
-import type { MIEstimate } from '../estimate/types'
 import type { RunProgress, Snapshot } from '../experiments/run'
 import type { EstimateRow, Performance } from '../runs/schema'
 
@@ -99,11 +98,7 @@ function reservations(estimates: EstimateRow[]): string[] {
 }
 
 function error(estimate: EstimateRow['estimate']): string {
-  return estimate.quantity === 'mutual-information' ? ` ± ${standardError(estimate)}` : ''
-}
-
-function standardError({ numerical }: MIEstimate): string {
-  return numerical.standardError === 0 ? '0' : numerical.standardError.toFixed(4)
+  return estimate.quantity === 'mutual-information' ? ` ± ${estimate.numerical.standardError.toFixed(4)}` : ''
 }
 
 function performanceText({ train, test }: { train: Performance; test: Performance | null }): string {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { shuffledIndices } from '../random/random'
+import type { Matrix } from './matrix'
 
 /** n inputs of d features, row-major, each with a class. */
 export interface DataSet {
   name: string
-  inputs: { data: Float32Array; shape: readonly [n: number, d: number] }
+  inputs: Matrix
   /** n integers in [0, classes). */
   labels: Int32Array
   classes: number
@@ -24,7 +25,11 @@ export function selectRows(data: DataSet, rows: ArrayLike<number>): DataSet {
 }
 
 /** Splits n rows at random: ⌊fraction · n⌋ to train on, the rest to test on. Gives row numbers. */
-export function splitRows(n: number, fraction: number, seed: number): { train: Uint32Array; test: Uint32Array } {
+export function splitRows(
+  n: number,
+  fraction: number,
+  seed: number,
+): { train: Uint32Array; test: Uint32Array } {
   const order = shuffledIndices(n, { seed, purpose: 'dataSplit' })
   const training = Math.floor(fraction * n)
   return { train: order.subarray(0, training), test: order.subarray(training) }

@@ -11,6 +11,7 @@ import { type Description, type Row, type RunOptions, type RunResult, recordRun 
 const INPUTS = Float32Array.of(-3, -1, 1, 3)
 /** Class +1 is {3}. */
 const SIGNS = [-1, -1, -1, 1]
+const LABELS = Int32Array.from(SIGNS, (sign) => (sign + 1) / 2)
 const LEARNING_RATE = 0.02
 /** Noisy passes of each input behind loss and accuracy. */
 const EVALUATION_PASSES = 64
@@ -42,48 +43,73 @@ export const NEURON_DEFAULTS: NeuronSettings = { epochs: 100_000, seed: 0, sigma
  * gradient is written out and needs no tfjs. The poster does not give its training: these settings are ours.
  */
 export async function runNeuron(chosen: Partial<NeuronSettings>, options: RunOptions): Promise<RunResult> {
-  const settings: NeuronSettings = { ...NEURON_DEFAULTS, ...chosen }
-  const { epochs, seed, sigma } = settings
+  const settings = checked({ ...NEURON_DEFAULTS, ...chosen })
+  const { epochs } = settings
+  const snapshots = snapshotEpochs(epochs, settings.snapshots)
+  const measured = new Set(snapshots)
+  const neuron: Neuron = { w: 0, b: 0 }
+  const description = describe(settings, snapshots.length)
+
+  return await recordRun(description, { epochs, snapshots }, options, async (journal) => {
+    const { signal } = options
+    await journal.snapshot(0, () => measure(neuron, settings, 0, signal))
+    for (let first = 0; first < epochs; first += BLOCK) {
+      const end = Math.min(first + BLOCK, epochs)
+      const noise = noiseOf(settings, BLOCK, 'trainingNoise', first / BLOCK)
+      for (let epoch = first + 1; epoch <= end; epoch++) {
+        const start = 4 * (epoch - 1 - first)
+        descend(neuron, noise.subarray(start, start + 4))
+        if (measured.has(epoch)) await journal.snapshot(epoch, () => measure(neuron, settings, epoch, signal))
+      }
+      journal.reached(end)
+      await setImmediate()
+      signal?.throwIfAborted()
+    }
+  })
+}
+
+function checked(settings: NeuronSettings): NeuronSettings {
   requireKnown(settings, Object.keys(NEURON_DEFAULTS))
-  requireInteger('epochs', epochs, 1, MOST_EPOCHS)
-  requireInteger('seed', seed, 0)
-  requirePositive('sigma', sigma)
+  requireInteger('epochs', settings.epochs, 1, MOST_EPOCHS)
+  requireInteger('seed', settings.seed, 0)
+  requirePositive('sigma', settings.sigma)
   requireInteger('snapshots', settings.snapshots, 2)
-  const { signal } = options
+  return settings
+}
+
+async function* measure(
+  neuron: Neuron,
+  settings: NeuronSettings,
+  epoch: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Row> {
+  const noise = noiseOf(settings, EVALUATION_PASSES, 'measuringNoise', epoch)
+  yield { history: { epoch, train: evaluate(neuron, noise), test: null } }
+  const row = (quantity: EstimateRow['quantity'], estimate: EstimateRow['estimate']) => ({
+    estimate: { epoch, layer: 1, width: 1, quantity, estimate },
+  })
+  const centers = { data: Float64Array.from(INPUTS, (x) => center(neuron, x)), shape: [4, 1] as const }
+  const { x, y } = await estimateMIGiven(
+    centers,
+    { x: Int32Array.of(0, 1, 2, 3), y: LABELS },
+    { sigma: settings.sigma, method: 'quadrature', population: 'complete', ...(signal && { signal }) },
+  )
+  yield row('I(X;T)', x)
+  yield row('I(Y;T)', y)
+  const samples = { data: centers.data.map((s, i) => s + noise[i]!), shape: centers.shape }
+  yield row('H(Bin(T))', binnedEntropy(samples, { binWidth: BIN_WIDTH }))
+  yield { scatter: { epoch, layer: 1, points: Array.from(centers.data, (s) => Math.round(s * 1e4) / 1e4) } }
+}
+
+function describe(settings: NeuronSettings, snapshots: number): Description {
+  const { epochs, seed, sigma } = settings
   const data: DataSet = {
     name: 'X uniform on {±1, ±3}, class 1 = {3}',
     inputs: { data: INPUTS, shape: [4, 1] },
-    labels: Int32Array.from(SIGNS, (sign) => (sign + 1) / 2),
+    labels: LABELS,
     classes: 2,
   }
-  const snapshots = snapshotEpochs(epochs, settings.snapshots)
-  const neuron: Neuron = { w: 0, b: 0 }
-
-  async function* measure(epoch: number): AsyncGenerator<Row> {
-    const noise = normals(EVALUATION_PASSES, 'measuringNoise', epoch)
-    yield { history: { epoch, train: evaluate(neuron, noise), test: null } }
-    const centers = { data: Float64Array.from(INPUTS, (x) => center(neuron, x)), shape: [4, 1] as const }
-    const given = { x: Int32Array.of(0, 1, 2, 3), y: data.labels }
-    const { x, y } = await estimateMIGiven(centers, given, {
-      sigma,
-      method: 'quadrature',
-      population: 'complete',
-      ...(signal && { signal }),
-    })
-    const row = (quantity: EstimateRow['quantity'], estimate: EstimateRow['estimate']) => ({
-      estimate: { epoch, layer: 1, width: 1, quantity, estimate },
-    })
-    yield row('I(X;T)', x)
-    yield row('I(Y;T)', y)
-    const samples = { data: centers.data.map((s, i) => s + noise[i]!), shape: centers.shape }
-    yield row('H(Bin(T))', binnedEntropy(samples, { binWidth: BIN_WIDTH }))
-    yield { scatter: { epoch, layer: 1, points: Array.from(centers.data, (s) => Math.round(s * 1e4) / 1e4) } }
-  }
-
-  const normals = (passes: number, purpose: 'trainingNoise' | 'measuringNoise', step: number) =>
-    fillNormals(new Float64Array(4 * passes), { seed, purpose, stream: 1, step }).map((z) => sigma * z)
-
-  const description: Description = {
+  return {
     experiment: 'neuron',
     loss: { name: 'logistic loss', unit: 'nats' },
     settings: {
@@ -97,31 +123,27 @@ export async function runNeuron(chosen: Partial<NeuronSettings>, options: RunOpt
       Network: 'one tanh neuron, T = tanh(wX + b) + Z',
       'Noise σ': `${sigma}, in training and measuring`,
       Optimiser: `full-batch gradient descent on the logistic loss, rate ${LEARNING_RATE}, from w = b = 0`,
-      Epochs: `${epochs}, of which ${snapshots.length} measured`,
-      'Bin width': `${BIN_WIDTH.toFixed(4)}`,
+      Epochs: `${epochs}, of which ${snapshots} measured`,
+      'Bin width': BIN_WIDTH.toFixed(4),
     },
     backend: 'none',
     versions: {},
     seed,
     data: { name: data.name, inputs: 4, sha256: dataHash(data) },
     layers: [1],
-    classes: Array.from(data.labels),
+    classes: Array.from(LABELS),
   }
-  return await recordRun(description, { epochs, snapshots }, options, async (journal) => {
-    const measured = new Set(snapshots)
-    if (measured.has(0)) await journal.snapshot(0, () => measure(0))
-    for (let first = 0; first < epochs; first += BLOCK) {
-      const noise = normals(BLOCK, 'trainingNoise', first / BLOCK)
-      for (let epoch = first + 1; epoch <= Math.min(first + BLOCK, epochs); epoch++) {
-        const start = 4 * (epoch - 1 - first)
-        descend(neuron, noise.subarray(start, start + 4))
-        if (measured.has(epoch)) await journal.snapshot(epoch, () => measure(epoch))
-      }
-      journal.reached(Math.min(first + BLOCK, epochs))
-      await setImmediate()
-      signal?.throwIfAborted()
-    }
-  })
+}
+
+/** N(0, σ²) for the four inputs, `passes` times. */
+function noiseOf(
+  { seed, sigma }: NeuronSettings,
+  passes: number,
+  purpose: 'trainingNoise' | 'measuringNoise',
+  step: number,
+): Float64Array {
+  const draws = fillNormals(new Float64Array(4 * passes), { seed, purpose, stream: 1, step })
+  return draws.map((z) => sigma * z)
 }
 
 interface Neuron {

@@ -1,20 +1,22 @@
-import { dataHash, selectRows, splitRows } from '../data/dataSet'
+import { type DataSet, dataHash, selectRows, splitRows } from '../data/dataSet'
 import { twelveBitData } from '../data/twelveBit'
 import { binnedEntropy } from '../estimate/binnedEntropy'
 import { estimateMIGiven } from '../estimate/estimateMIGiven'
 import type { Activation } from '../network/activation'
 import { requireFraction, requireInteger, requireKnown } from '../network/check'
-import { createNetwork } from '../network/noisyNetwork'
-import { firstPass, type LayerCenters, noisyFirstPass, propagate } from '../network/propagate'
+import { firstPass, noisyFirstPass } from '../network/firstPass'
+import { createNetwork, type NoisyNetwork } from '../network/noisyNetwork'
+import { propagate } from '../network/propagate'
 import type { EstimateRow } from '../runs/schema'
-import { type BackendName, loadBackend } from '../training/backend'
+import { type Backend, type BackendName, loadBackend } from '../training/backend'
 import { meanPerformance } from '../training/evaluate'
 import { snapshotEpochs } from '../training/snapshots'
 import { train } from '../training/train'
 import { type Description, type Row, type RunOptions, type RunResult, recordRun } from './run'
 
 const WIDTHS = [12, 10, 7, 5, 4, 3, 2]
-const HIDDEN = WIDTHS.slice(1, -1)
+/** The layer of so many units is small enough to look at. */
+const SCATTER_WIDTH = 3
 const BATCH_SIZE = 256
 const LEARNING_RATE = 4e-4
 const TRAINING_FRACTION = 0.8
@@ -64,73 +66,95 @@ export const SZT_DEFAULTS: SztSettings = {
  * needs one: there the center is a function of the input. Loss and accuracy are means over the same passes.
  *
  * The poster does not give its σ, optimiser, rate or regulariser: the settings here are ours.
+ * @throws TypeError or RangeError naming the setting; ERR_INFOFLOW_BACKEND_MISSING.
  */
 export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions): Promise<RunResult> {
-  const settings: SztSettings = { ...SZT_DEFAULTS, ...chosen }
-  const { epochs, seed, sigma, activation, orthonormal, passes } = settings
-  requireKnown(settings, Object.keys(SZT_DEFAULTS))
-  requireInteger('epochs', epochs, 1, MOST_EPOCHS)
-  requireFraction('orthonormal', orthonormal)
-  requireInteger('passes', passes, 1, MOST_PASSES)
-  requireInteger('snapshots', settings.snapshots, 2)
-  const network = createNetwork({ widths: WIDTHS, activation, sigma, seed })
+  const settings = checked({ ...SZT_DEFAULTS, ...chosen })
+  const { epochs, seed, sigma, activation, orthonormal } = settings
   const { signal } = options
-  const { tf, ...backend } = await loadBackend({ backend: settings.backend, onFallback: options.onWarning })
+  const network = createNetwork({ widths: WIDTHS, activation, sigma, seed })
+  const backend = await loadBackend({ backend: settings.backend, onFallback: options.onWarning })
   const data = twelveBitData()
-  const n = data.inputs.shape[0]
-  const rows = splitRows(n, TRAINING_FRACTION, seed)
-  const testing = new Set(rows.test)
-  const training = new Set(rows.train)
+  const split = splitRows(data.labels.length, TRAINING_FRACTION, seed)
   const snapshots = snapshotEpochs(epochs, settings.snapshots)
+  const run: SztRun = { settings, network, backend, data, split, snapshots }
 
-  async function* measure(epoch: number): AsyncGenerator<Row> {
-    const pass = { seed, first: epoch * passes }
-    const layers = await propagate(tf, network, data.inputs, {
-      ...pass,
-      passes,
-      layers: WIDTHS.slice(1).map((_, i) => i + 1),
+  return await recordRun(describe(run), { epochs, snapshots }, options, (journal) =>
+    train(backend.tf, network, selectRows(data, split.train), {
+      epochs,
+      batchSize: BATCH_SIZE,
+      learningRate: LEARNING_RATE,
+      orthonormal,
+      seed,
+      snapshots,
+      onSnapshot: (epoch) => journal.snapshot(epoch, () => measure(run, epoch, signal)),
+      onEpoch: (epoch) => journal.reached(epoch),
       signal,
+    }),
+  )
+}
+
+interface SztRun {
+  settings: SztSettings
+  network: NoisyNetwork
+  backend: Backend
+  data: DataSet
+  split: { train: Uint32Array; test: Uint32Array }
+  snapshots: readonly number[]
+}
+
+function checked(settings: SztSettings): SztSettings {
+  requireKnown(settings, Object.keys(SZT_DEFAULTS))
+  requireInteger('epochs', settings.epochs, 1, MOST_EPOCHS)
+  requireFraction('orthonormal', settings.orthonormal)
+  requireInteger('passes', settings.passes, 1, MOST_PASSES)
+  requireInteger('snapshots', settings.snapshots, 2)
+  return settings
+}
+
+async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefined): AsyncGenerator<Row> {
+  const { network, backend, data, split } = run
+  const { seed, passes, sigma } = run.settings
+  const pass = { seed, first: epoch * passes }
+  const layers = WIDTHS.slice(1).map((_, i) => i + 1)
+  const hidden = await propagate(backend.tf, network, data.inputs, { ...pass, passes, layers, signal })
+  const logits = hidden.pop()!
+  yield {
+    history: {
+      epoch,
+      train: meanPerformance(logits, data.labels, new Set(split.train)),
+      test: meanPerformance(logits, data.labels, new Set(split.test)),
+    },
+  }
+  for (const layerCenters of hidden) {
+    const { layer, centers, inputs } = layerCenters
+    const width = WIDTHS[layer]!
+    const row = (quantity: EstimateRow['quantity'], estimate: EstimateRow['estimate']) => ({
+      estimate: { epoch, layer, width, quantity, estimate },
     })
-    const logits = layers.pop()!
-    yield {
-      history: {
-        epoch,
-        train: meanPerformance(logits, data.labels, training),
-        test: meanPerformance(logits, data.labels, testing),
-      },
-    }
-    for (const centers of layers) {
-      const { layer } = centers
-      const width = WIDTHS[layer]!
-      const row = (quantity: EstimateRow['quantity'], estimate: EstimateRow['estimate']) => ({
-        estimate: { epoch, layer, width, quantity, estimate },
-      })
-      const { x, y } = await mutualInformation(centers)
-      yield row('I(X;T)', x)
-      yield row('I(Y;T)', y)
-      const samples = noisyFirstPass(network, centers, pass)
-      yield row('H(Bin(T))', binnedEntropy(samples, { binWidth: BIN_WIDTH }))
-      if (width === 3) {
-        const points = Array.from(firstPass(centers).data, (value) => Math.round(value * 1e4) / 1e4)
-        yield { scatter: { epoch, layer, points } }
-      }
+    const given = { x: inputs, y: inputs.map((input) => data.labels[input]!) }
+    const { x, y } = await estimateMIGiven(centers, given, {
+      sigma,
+      tolerance: TOLERANCE,
+      population: layer === 1 ? 'complete' : 'groups',
+      seed,
+      ...(signal && { signal }),
+    })
+    yield row('I(X;T)', x)
+    yield row('I(Y;T)', y)
+    const samples = noisyFirstPass(network, layerCenters, pass)
+    yield row('H(Bin(T))', binnedEntropy(samples, { binWidth: BIN_WIDTH }))
+    if (width === SCATTER_WIDTH) {
+      const points = Array.from(firstPass(layerCenters).data, (value) => Math.round(value * 1e4) / 1e4)
+      yield { scatter: { epoch, layer, points } }
     }
   }
+}
 
-  const mutualInformation = ({ layer, centers, inputs }: LayerCenters) =>
-    estimateMIGiven(
-      centers,
-      { x: inputs, y: inputs.map((input) => data.labels[input]!) },
-      {
-        sigma,
-        tolerance: TOLERANCE,
-        population: layer === 1 ? 'complete' : 'groups',
-        seed,
-        ...(signal && { signal }),
-      },
-    )
-
-  const description: Description = {
+function describe({ settings, backend, data, split, snapshots }: SztRun): Description {
+  const { epochs, seed, sigma, activation, orthonormal, passes } = settings
+  const n = data.labels.length
+  return {
     experiment: 'szt',
     loss: { name: 'cross-entropy', unit: 'nats' },
     settings: {
@@ -151,7 +175,7 @@ export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions):
       Optimiser: `Adam, rate ${LEARNING_RATE}, batches of ${BATCH_SIZE}`,
       Orthonormality: orthonormal > 0 ? `retraction of the hidden weights, β = ${orthonormal}` : 'none',
       Epochs: `${epochs}, of which ${snapshots.length} measured`,
-      Split: `${rows.train.length} inputs to train on, ${rows.test.length} to test on`,
+      Split: `${split.train.length} inputs to train on, ${split.test.length} to test on`,
       'Noisy passes': `${passes} of each of the ${n} inputs`,
       'Bin width': `${BIN_WIDTH.toFixed(4)} (30 edges on [−1, 1])`,
     },
@@ -159,20 +183,7 @@ export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions):
     versions: backend.versions,
     seed,
     data: { name: data.name, inputs: n, sha256: dataHash(data) },
-    layers: HIDDEN,
+    layers: WIDTHS.slice(1, -1),
     classes: Array.from(data.labels),
   }
-  return await recordRun(description, { epochs, snapshots }, options, (journal) =>
-    train(tf, network, selectRows(data, rows.train), {
-      epochs,
-      batchSize: BATCH_SIZE,
-      learningRate: LEARNING_RATE,
-      orthonormal,
-      seed,
-      snapshots,
-      onSnapshot: (epoch) => journal.snapshot(epoch, () => measure(epoch)),
-      onEpoch: (epoch) => journal.reached(epoch),
-      signal,
-    }),
-  )
 }

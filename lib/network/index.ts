@@ -1,4 +1,5 @@
 export { ACTIVATIONS, type Activation } from './activation'
+export { firstPass, noisyFirstPass } from './firstPass'
 export {
   createNetwork,
   type DenseLayer,
@@ -6,5 +7,5 @@ export {
   type NetworkOptions,
   type NoisyNetwork,
 } from './noisyNetwork'
-export { firstPass, type LayerCenters, noisyFirstPass, type PropagateOptions, propagate } from './propagate'
+export { type LayerCenters, type PropagateOptions, propagate } from './propagate'
 export type { Tfjs } from './tfjs'

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Matrix } from '../data/matrix'
 import { rangeError } from '../errors'
-import type { SampleMatrix } from '../samples/types'
 import { activate } from './activation'
 import { requireInteger } from './check'
-import { fillLayerNoise } from './layerNoise'
+import { measuringNoise } from './layerNoise'
 import { denseLayers, type NoisyNetwork } from './noisyNetwork'
 import type { Tensor2D, Tfjs } from './tfjs'
 
@@ -29,7 +29,7 @@ export interface LayerCenters {
    * S_l before this layer's own noise. Row i·passes + p is pass p of input i. The first hidden layer's S_1 is a function
    * of the input, whatever the pass, so it has one row for each input.
    */
-  centers: SampleMatrix & { data: Float32Array }
+  centers: Matrix
   /** The input that each row belongs to. */
   inputs: Int32Array
 }
@@ -44,15 +44,22 @@ export interface LayerCenters {
 export async function propagate(
   tf: Tfjs,
   network: NoisyNetwork,
-  inputs: SampleMatrix & { data: Float32Array },
+  inputs: Matrix,
   { passes, layers, seed = 0, first = 0, signal }: PropagateOptions,
 ): Promise<LayerCenters[]> {
   const [n, d] = inputs.shape
   const last = network.widths.length - 1
   const wanted = layers ?? network.widths.slice(1, -1).map((_, i) => i + 1)
-  if (d !== network.widths[0])
-    throw rangeError('inputs', `rows of ${d} values for a network of ${network.widths[0]}`)
+  if (d !== network.widths[0] || n < 1 || inputs.data.length !== n * d) {
+    const { length } = inputs.data
+    throw rangeError(
+      'inputs',
+      `${length} values as ${n} rows of ${d} do not fit ${network.widths[0]} input units`,
+    )
+  }
   requireInteger('passes', passes, 1)
+  requireInteger('seed', seed, 0)
+  requireInteger('first', first, 0)
   if (!wanted.every((layer) => Number.isInteger(layer) && layer >= 1 && layer <= last)) {
     throw rangeError('layers', `must be integers from 1 to ${last}`)
   }
@@ -64,7 +71,7 @@ export async function propagate(
   for (let done = 0; done < passes; done += passesAtOnce) {
     signal?.throwIfAborted()
     const count = Math.min(passesAtOnce, passes - done)
-    const noise = (layer: number) => measuringNoise(network, layer, n, seed, first + done, count)
+    const noise = (layer: number) => measuringNoise(network, layer, n, { seed, first: first + done, count })
     const centersOf = forward(tf, network, inputs, count, Math.max(...wanted), noise)
     for (const [layer, { centers }] of found) {
       if (layer > 1) interleave(centers, centersOf[layer - 1]!, n, passes, done)
@@ -73,31 +80,6 @@ export async function propagate(
     await setImmediate()
   }
   return wanted.map((layer) => found.get(layer)!)
-}
-
-/** S_l of every input in the first pass: n × width. */
-export function firstPass({
-  centers: { data, shape },
-  inputs,
-}: LayerCenters): SampleMatrix & { data: Float32Array } {
-  const [rows, width] = shape
-  const n = inputs[rows - 1]! + 1
-  const passes = rows / n
-  return { data: data.filter((_, k) => Math.floor(k / width) % passes === 0), shape: [n, width] }
-}
-
-/**
- * T_l of every input in the first pass: its center plus the very noise that the next layer was given. n × width. `seed`
- * and `first` as they were for `propagate`.
- */
-export function noisyFirstPass(
-  network: NoisyNetwork,
-  centers: LayerCenters,
-  { seed = 0, first = 0 }: Pick<PropagateOptions, 'seed' | 'first'>,
-): SampleMatrix & { data: Float32Array } {
-  const samples = firstPass(centers)
-  const noise = measuringNoise(network, centers.layer, samples.shape[0], seed, first, 1)
-  return { data: samples.data.map((center, k) => center + noise[k]!), shape: samples.shape }
 }
 
 function emptyCenters(network: NoisyNetwork, layer: number, n: number, passes: number): LayerCenters {
@@ -109,29 +91,11 @@ function emptyCenters(network: NoisyNetwork, layer: number, n: number, passes: n
   }
 }
 
-/** Noise of `count` passes, one n × width block after the other. */
-function measuringNoise(
-  network: NoisyNetwork,
-  layer: number,
-  n: number,
-  seed: number,
-  first: number,
-  count: number,
-) {
-  const block = n * network.widths[layer]!
-  const noise = new Float32Array(count * block)
-  for (let pass = 0; pass < count; pass++) {
-    const key = { seed, purpose: 'measuringNoise', layer, step: first + pass } as const
-    fillLayerNoise(noise.subarray(pass * block, (pass + 1) * block), network, key)
-  }
-  return noise
-}
-
 /** Centers of layers 1 … last: the first for one pass (they do not differ), the others for `count`, pass after pass. */
 function forward(
   tf: Tfjs,
   network: NoisyNetwork,
-  inputs: SampleMatrix & { data: Float32Array },
+  inputs: Matrix,
   count: number,
   last: number,
   noise: (layer: number) => Float32Array,

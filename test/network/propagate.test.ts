@@ -1,6 +1,7 @@
 import type { Activation } from '../../lib/network/activation'
+import { firstPass, noisyFirstPass } from '../../lib/network/firstPass'
 import { createNetwork } from '../../lib/network/noisyNetwork'
-import { firstPass, noisyFirstPass, propagate } from '../../lib/network/propagate'
+import { propagate } from '../../lib/network/propagate'
 import { type BackendName, loadBackend } from '../../lib/training/backend'
 import { referencePass, scattered } from './reference'
 
