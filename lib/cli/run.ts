@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { InfoflowError } from '../errors'
 import {
   NEURON_DEFAULTS,
   type NeuronSettings,
@@ -44,10 +45,10 @@ export function registerRun(program: Command): void {
     .option(
       '--orthonormal <beta>',
       'β of the retraction towards orthonormal weights after each step, 0 to 1; 0 is off',
-      numberIn(0, 1),
+      toNumber,
       SZT_DEFAULTS.orthonormal,
     )
-    .option('--passes <count>', 'noisy passes of each input', integerFrom(1), SZT_DEFAULTS.passes)
+    .option('--passes <count>', 'noisy passes of each input', toNumber, SZT_DEFAULTS.passes)
     .addOption(new Option('--backend <name>', 'of tfjs').choices(BACKENDS).default(SZT_DEFAULTS.backend))
   szt.action(async ({ out, json, ...settings }: SztSettings & OutputOptions) => {
     await execute(szt, { out, json }, (options) => runSzt(settings, options))
@@ -56,20 +57,15 @@ export function registerRun(program: Command): void {
 
 function addCommonOptions(command: Command, name: string, defaults: NeuronSettings): Command {
   return command
-    .option('--epochs <count>', 'epochs to train', integerFrom(1), defaults.epochs)
+    .option('--epochs <count>', 'epochs to train', toNumber, defaults.epochs)
     .option(
       '--seed <integer>',
       'of weights, order, split and noise; same seed, same bits',
-      integerFrom(0),
+      toNumber,
       defaults.seed,
     )
-    .option('--sigma <sigma>', 'standard deviation of the noise', positiveNumber, defaults.sigma)
-    .option(
-      '--snapshots <count>',
-      'epochs to measure, at least, log-spaced',
-      integerFrom(2),
-      defaults.snapshots,
-    )
+    .option('--sigma <sigma>', 'standard deviation of the noise', toNumber, defaults.sigma)
+    .option('--snapshots <count>', 'epochs to measure, at least, log-spaced', toNumber, defaults.snapshots)
     .option('--out <folder>', `folder of the run, new or empty (default: runs/${name}-<time>)`)
     .option('--json', 'print the last snapshot as JSON to stdout, all other text to stderr')
 }
@@ -81,8 +77,8 @@ async function execute(
 ): Promise<void> {
   const folder =
     out ?? join('runs', `${command.name()}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`)
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    command.error(`error: --out: ${folder} is not empty; name a new folder`, { exitCode: BAD_USAGE })
+  if (existsSync(folder) && !isEmptyFolder(folder)) {
+    command.error(`error: --out: ${folder} is not an empty folder; name a new one`, { exitCode: BAD_USAGE })
   }
   const reporter = new RunReporter(process.stderr)
   const controller = new AbortController()
@@ -104,11 +100,18 @@ async function execute(
     reporter.end()
     print(result, json === true)
     if (result.status === 'interrupted') process.exitCode = INTERRUPTED
-  } finally {
+  } catch (error) {
     reporter.end()
+    if (isBadArgument(error)) command.error(`error: --${error.message}`, { exitCode: BAD_USAGE })
+    throw error
+  } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+function isEmptyFolder(path: string): boolean {
+  return statSync(path).isDirectory() && readdirSync(path).length === 0
 }
 
 function print(result: RunResult, json: boolean): void {
@@ -121,34 +124,14 @@ function print(result: RunResult, json: boolean): void {
   }
 }
 
+/** What a number may be is for the experiment to say: see `isBadArgument`. */
 function toNumber(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text)
   if (Number.isNaN(value)) throw new InvalidArgumentError('It is not a number.')
   return value
 }
 
-function integerFrom(low: number): (text: string) => number {
-  return (text) => {
-    const value = toNumber(text)
-    if (!Number.isSafeInteger(value) || value < low) {
-      throw new InvalidArgumentError(`It must be an integer from ${low} to 2^53 − 1.`)
-    }
-    return value
-  }
-}
-
-function numberIn(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = toNumber(text)
-    if (value < low || value > high) throw new InvalidArgumentError(`It must lie in [${low}, ${high}].`)
-    return value
-  }
-}
-
-function positiveNumber(text: string): number {
-  const value = toNumber(text)
-  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-    throw new InvalidArgumentError('It must be positive and finite.')
-  }
-  return value
+function isBadArgument(error: unknown): error is InfoflowError {
+  const code = error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : ''
+  return code.startsWith('ERR_INFOFLOW_ARGUMENT')
 }

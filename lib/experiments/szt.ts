@@ -8,6 +8,7 @@ import { firstPass, noisyFirstPass } from '../network/firstPass'
 import { createNetwork, type NoisyNetwork } from '../network/noisyNetwork'
 import { propagate } from '../network/propagate'
 import type { EstimateRow } from '../runs/schema'
+import { ADAM_DEFAULTS } from '../training/adam'
 import { type Backend, type BackendName, loadBackend } from '../training/backend'
 import { meanPerformance } from '../training/evaluate'
 import { snapshotEpochs } from '../training/snapshots'
@@ -164,6 +165,7 @@ function describe({ settings, backend, data, split, snapshots }: SztRun): Descri
       batchSize: BATCH_SIZE,
       optimiser: 'Adam',
       learningRate: LEARNING_RATE,
+      ...ADAM_DEFAULTS,
       trainingFraction: TRAINING_FRACTION,
       binWidth: BIN_WIDTH,
       tolerance: TOLERANCE,
@@ -171,6 +173,7 @@ function describe({ settings, backend, data, split, snapshots }: SztRun): Descri
     summary: {
       Network: WIDTHS.join('–'),
       Activation: activation,
+      'Initial weights': 'truncated normal of standard deviation 1/√fan-in, zero biases',
       'Noise σ': `${sigma} in every hidden layer, in training and measuring`,
       Optimiser: `Adam, rate ${LEARNING_RATE}, batches of ${BATCH_SIZE}`,
       Orthonormality: orthonormal > 0 ? `retraction of the hidden weights, β = ${orthonormal}` : 'none',

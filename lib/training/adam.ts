@@ -1,3 +1,5 @@
+export const ADAM_DEFAULTS = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
+
 export interface AdamOptions {
   learningRate: number
   /** Decay of the running mean of the gradient. Default .9. */
@@ -18,10 +20,10 @@ export class Adam {
   readonly #options: Required<AdamOptions>
   #steps = 0
 
-  constructor(size: number, { learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions) {
+  constructor(size: number, options: AdamOptions) {
     this.#mean = new Float64Array(size)
     this.#meanSquare = new Float64Array(size)
-    this.#options = { learningRate, beta1, beta2, epsilon }
+    this.#options = { ...ADAM_DEFAULTS, ...options }
   }
 
   /** Moves `parameters` one step against `gradient`. */
