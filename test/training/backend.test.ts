@@ -72,3 +72,15 @@ test('an unknown backend is refused', async () => {
     argument: 'backend',
   })
 })
+
+test('outside the main thread tfjs-node is not loaded: auto takes wasm', async () => {
+  jest.resetModules()
+  jest.spyOn(console, 'warn').mockImplementation()
+  jest.doMock('node:worker_threads', () => ({ isMainThread: false }))
+  const inWorker: typeof import('../../lib/training/backend') = require('../../lib/training/backend')
+  jest.dontMock('node:worker_threads')
+  const warnings: string[] = []
+  const { name } = await inWorker.loadBackend({ onFallback: (message) => warnings.push(message) })
+  expect(name).toBe('wasm')
+  expect(warnings).toEqual([expect.stringContaining('main thread only')])
+})
