@@ -100,8 +100,9 @@ function forward(
   last: number,
   noise: (layer: number) => Float32Array,
 ): Float32Array[] {
-  return tf.tidy(() => {
-    const result: Float32Array[] = []
+  const result: Float32Array[] = []
+  // Nothing is returned from tidy: it would look for tensors in every element of the arrays.
+  tf.tidy(() => {
     let received: Tensor2D = tf.tensor2d(inputs.data, [...inputs.shape])
     for (const [i, { fanIn, width, weights, biases }] of denseLayers(network).slice(0, last).entries()) {
       const z: Tensor2D = tf.add(
@@ -115,8 +116,8 @@ function forward(
       const everyPass = i === 0 ? tf.tile(centers, [count, 1]) : centers
       received = tf.add(everyPass, tf.tensor2d(noise(i + 1), [count * inputs.shape[0], width]))
     }
-    return result
   })
+  return result
 }
 
 /** Copies blocks of n rows, one for each pass from `first` on, to rows i·passes + pass. */

@@ -100,7 +100,7 @@ function loadTfjsNode() {
   defineRemovedUtilities()
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
   // oneDNN sets up a primitive for each operation, which costs small layers more than their arithmetic: a training step
-  // of the 12–10–7–5–4–3–2 net takes half as long again with it.
+  // of the 12–10–7–5–4–3–2 net takes a third longer with it.
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '0'
   const tf: Tfjs & { version: Record<string, string> } = require('@tensorflow/tfjs-node')
   return { tf, versions: { 'tfjs-core': tf.version['tfjs-core']!, 'tfjs-node': tf.version['tfjs-node']! } }

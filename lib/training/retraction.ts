@@ -11,12 +11,11 @@ import type { Tensor2D, Tfjs } from '../network/tfjs'
  */
 export function retractWeights(tf: Tfjs, network: NoisyNetwork, beta: number): void {
   for (const { fanIn, width, weights } of denseLayers(network).slice(0, -1)) {
-    const retracted = tf.tidy(() => {
+    tf.tidy(() => {
       const W = tf.tensor2d(weights, [fanIn, width])
       const cubed: Tensor2D =
         width <= fanIn ? tf.matMul(W, tf.matMul(W, W, true)) : tf.matMul(tf.matMul(W, W, false, true), W)
-      return tf.sub(tf.mul(W, 1 + beta), tf.mul(cubed, beta)).dataSync<'float32'>()
+      weights.set(tf.sub(tf.mul(W, 1 + beta), tf.mul(cubed, beta)).dataSync<'float32'>())
     })
-    weights.set(retracted)
   }
 }
