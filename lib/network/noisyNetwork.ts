@@ -67,6 +67,8 @@ export function createNetwork({
   }
   requireOneOf('activation', activation, ACTIVATIONS)
   requirePositive('sigma', sigma)
+  if (sigma < 1e-30 || sigma > 1e30)
+    throw rangeError('sigma', 'must lie in [1e-30, 1e30]: the noise is float32')
   requireInteger('seed', seed, 0)
 
   const size = widths.slice(1).reduce((sum, width, i) => sum + (widths[i]! + 1) * width, 0)

@@ -34,6 +34,8 @@ test.each([
   [{ widths: [2, 2, 2], sigma: 0 }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: Number.NaN }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: Infinity }, 'sigma'],
+  [{ widths: [2, 2, 2], sigma: 1e300 }, 'sigma'],
+  [{ widths: [2, 2, 2], sigma: 1e-300 }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: 1, seed: -1 }, 'seed'],
   [{ widths: [2, 2, 2], sigma: 1, seed: 2 ** 53 }, 'seed'],
 ])('refuses %p', (options, argument) => {
