@@ -5,14 +5,16 @@ import type { EstimateRow, Performance } from '../runs/schema'
 const PLAIN_LINES_EVERY = 15
 const SNAPSHOT_LINES_EVERY = 2
 
+type TextStream = Pick<NodeJS.WriteStream, 'isTTY'> & { write(text: string): boolean }
+
 /** Tells people on `stream` how a run is going: one line that is rewritten on a terminal, a few lines elsewhere. */
 export class RunReporter {
-  readonly #stream: NodeJS.WriteStream
+  readonly #stream: TextStream
   #rewritable = ''
   #lastPlain = Number.NEGATIVE_INFINITY
   #lastSnapshot = Number.NEGATIVE_INFINITY
 
-  constructor(stream: NodeJS.WriteStream) {
+  constructor(stream: TextStream) {
     this.#stream = stream
   }
 

@@ -1,0 +1,85 @@
+import { RunReporter, snapshotTable } from '../../lib/cli/runReporter'
+import type { Snapshot } from '../../lib/experiments'
+
+function fakeStream(isTTY: boolean) {
+  const written: string[] = []
+  const stream = {
+    isTTY,
+    write: (text: string) => {
+      written.push(text)
+      return true
+    },
+  }
+  return { reporter: new RunReporter(stream), text: () => written.join('') }
+}
+
+test('on a terminal one line is rewritten, and other lines go above it', () => {
+  const { reporter, text } = fakeStream(true)
+  reporter.progress({ epoch: 1, epochs: 9, secondsLeft: null })
+  reporter.progress({ epoch: 2, epochs: 9, secondsLeft: 61.2 })
+  reporter.line('a warning')
+  reporter.end()
+  const clear = '\r\x1b[2K'
+  expect(text()).toBe(
+    `epoch 1 of 9${clear}epoch 2 of 9, about 62 s left${clear}a warning\nepoch 2 of 9, about 62 s left${clear}`,
+  )
+})
+
+test('elsewhere lines are whole and few', () => {
+  const { reporter, text } = fakeStream(false)
+  for (let epoch = 1; epoch <= 100; epoch++) reporter.progress({ epoch, epochs: 100, secondsLeft: 7200 })
+  reporter.line('a warning')
+  reporter.end()
+  expect(text()).toBe('epoch 1 of 100, about 2.0 h left\na warning\n')
+})
+
+test('the table has a row for each layer and each reservation once, with its layers', () => {
+  const estimate = (value: number): Snapshot['estimates'][number]['estimate'] => {
+    const entropy = {
+      unit: 'nats' as const,
+      value,
+      numerical: { standardError: 0.0123, bound: 0 },
+      interval: null,
+      trust: {
+        ok: false,
+        warnings: [{ code: 'groups-too-small' as const, message: 'the smallest group has 2 rows' }],
+      },
+      settings: {
+        sigma: 1,
+        n: 2,
+        d: 1,
+        centers: 2,
+        draws: 2,
+        seed: 0,
+        threads: 1,
+        isa: 'baseline',
+        method: 'sampled' as const,
+        population: 'groups' as const,
+        version: '0',
+      },
+    }
+    return {
+      ...entropy,
+      quantity: 'mutual-information',
+      entropy: { ...entropy, quantity: 'entropy' },
+      conditionalEntropy: { ...entropy, quantity: 'entropy' },
+      ceilings: { logN: 9, gaussian: 9 },
+    }
+  }
+  const table = snapshotTable({
+    history: { epoch: 7, train: { loss: 0.25, accuracy: 0.9 }, test: { loss: 0.5, accuracy: 0.8 } },
+    estimates: [
+      { epoch: 7, layer: 1, width: 10, quantity: 'I(X;T)', estimate: estimate(8) },
+      { epoch: 7, layer: 2, width: 3, quantity: 'I(X;T)', estimate: estimate(4.5) },
+      { epoch: 7, layer: 2, width: 3, quantity: 'I(Y;T)', estimate: estimate(0.5) },
+    ],
+  })
+  expect(table.split('\n')).toEqual([
+    'Epoch 7: loss 0.2500 / 0.5000 nats, accuracy 0.900 / 0.800 (train / test)',
+    expect.stringContaining('numerical standard error'),
+    'layer   units            I(X;T)            I(Y;T)   H(Bin(T))',
+    '    1      10   8.0000 ± 0.0123                              ',
+    '    2       3   4.5000 ± 0.0123   0.5000 ± 0.0123            ',
+    'groups-too-small (layer 1, 2): the smallest group has 2 rows',
+  ])
+})
