@@ -55,6 +55,31 @@ test.each<BackendName>(['tensorflow', 'wasm', 'cpu'])(
   },
 )
 
+test('every epoch takes each row once, in an order of its own, the last batch being what is left', async () => {
+  const { tf } = await loadBackend({ backend: 'cpu' })
+  const batches: string[][] = []
+  const watched: typeof tf = {
+    ...tf,
+    tensor2d: (values, shape, dtype) => {
+      const rows = shape?.[1] === 12 ? shape[0] : 0
+      // The weights of the first layer are 12 × 10, so that only inputs have 12 columns.
+      if (rows > 0 && ArrayBuffer.isView(values)) {
+        const text = Array.from({ length: rows }, (_, i) => values.slice(12 * i, 12 * i + 12).join())
+        batches.push(text)
+      }
+      return tf.tensor2d(values, shape, dtype)
+    },
+  }
+  await train(watched, make(), data, { epochs: 2 })
+  expect(batches.map((rows) => rows.length)).toEqual([256, 256, 88, 256, 256, 88])
+  const all = Array.from({ length: 600 }, (_, i) => data.inputs.data.slice(12 * i, 12 * i + 12).join())
+  const first = batches.slice(0, 3).flat()
+  const second = batches.slice(3).flat()
+  for (const order of [first, second]) expect([...order].sort()).toEqual([...all].sort())
+  expect(first).not.toEqual(all)
+  expect(second).not.toEqual(first)
+})
+
 test('snapshots are awaited at their epochs, 0 before the first step', async () => {
   const { tf } = await loadBackend({ backend: 'cpu' })
   const network = make()
