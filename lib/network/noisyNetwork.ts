@@ -32,7 +32,10 @@ export function denseLayers({
   parameters,
 }: Pick<NoisyNetwork, 'widths' | 'parameters'>): DenseLayer[] {
   let offset = 0
-  const take = (length: number) => parameters.subarray(offset, (offset += length))
+  const take = (length: number) => {
+    offset += length
+    return parameters.subarray(offset - length, offset)
+  }
   return widths.slice(1).map((width, i) => {
     const fanIn = widths[i]!
     return { fanIn, width, weights: take(fanIn * width), biases: take(width) }
