@@ -117,7 +117,8 @@ Napi::Value EstimateJob::outcome(Napi::Env env, bool& failed) const {
   auto object = Napi::Object::New(env);
   object.Set("entropy", to_object(env, result_.entropy));
   auto conditions = Napi::Array::New(env, result_.conditions.size());
-  for (std::uint32_t i = 0; i < result_.conditions.size(); ++i) conditions.Set(i, to_object(env, result_.conditions[i]));
+  for (std::uint32_t i = 0; i < result_.conditions.size(); ++i)
+    conditions.Set(i, to_object(env, result_.conditions[i]));
   object.Set("conditions", conditions);
   object.Set("entropyOfRows", result_.entropy_of_rows);
   object.Set("gaussianCeiling", result_.gaussian_ceiling);

@@ -56,10 +56,10 @@ Napi::TypedArray typed_array(const Napi::Value& value, napi_typedarray_type type
   }
   const auto array = value.As<Napi::TypedArray>();
   if (array.ElementLength() < length || (length > 0 && array.ArrayBuffer().Data() == nullptr)) {
-    throw coded(Napi::RangeError::New(value.Env(), std::string(argument) + ": " +
-                                                       std::to_string(array.ElementLength()) + " values are fewer than " +
-                                                       std::to_string(length)),
-                "ERR_INFOFLOW_SHAPE", argument);
+    throw coded(
+        Napi::RangeError::New(value.Env(), std::string(argument) + ": " + std::to_string(array.ElementLength()) +
+                                               " values are fewer than " + std::to_string(length)),
+        "ERR_INFOFLOW_SHAPE", argument);
   }
   return array;
 }

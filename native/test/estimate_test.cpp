@@ -159,7 +159,8 @@ TEST(Estimate, SeparatedCentersGiveLogN) {
 // of order 1, over n) is below 1e-3.
 TEST(Estimate, AGaussianCloudHasTheEntropyOfTheSum) {
   const auto result = run(gaussian_cloud(20'000, 2, 1));
-  EXPECT_NEAR(result.entropy.value, kLn2PiE + std::log(2.0), 5 / std::sqrt(20'000.0) + 5 * result.entropy.standard_error);
+  EXPECT_NEAR(result.entropy.value, kLn2PiE + std::log(2.0),
+              5 / std::sqrt(20'000.0) + 5 * result.entropy.standard_error);
   EXPECT_NEAR(result.gaussian_ceiling, std::log(2.0), 5 / std::sqrt(20'000.0));
 }
 

@@ -17,7 +17,8 @@ constexpr auto kNone = static_cast<std::size_t>(-1);
 std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count) {
   std::unordered_map<std::int32_t, std::size_t> numbers;
   std::vector<std::size_t> dense(labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i) dense[i] = numbers.try_emplace(labels[i], numbers.size()).first->second;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    dense[i] = numbers.try_emplace(labels[i], numbers.size()).first->second;
   count = numbers.size();
   return dense;
 }

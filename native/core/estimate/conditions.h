@@ -41,8 +41,7 @@ struct GroupedMixture {
 // `rows`: n × d scaled samples; `weights`: n, sum 1; `labels`: per condition n labels, or none (every row its own).
 // Rows of weight 0 are left out.
 GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std::size_t d,
-                             std::span<const double> weights,
-                             const std::vector<std::vector<std::int32_t>>& labels);
+                             std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels);
 
 // −Σ p log p, nats.
 double discrete_entropy(std::span<const double> probabilities);

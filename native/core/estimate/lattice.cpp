@@ -28,9 +28,8 @@ Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Compone
     }
     members_.push_back({tile, i});
   }
-  std::sort(members_.begin(), members_.end(), [](const Member& a, const Member& b) {
-    return a.tile != b.tile ? a.tile < b.tile : a.index < b.index;
-  });
+  std::sort(members_.begin(), members_.end(),
+            [](const Member& a, const Member& b) { return a.tile != b.tile ? a.tile < b.tile : a.index < b.index; });
   const std::int64_t reach_y = d == 2 ? kActiveReach : 0;
   for (std::size_t i = 0; i < members_.size(); ++i) {
     if (i > 0 && members_[i].tile == members_[i - 1].tile) continue;

@@ -209,8 +209,7 @@ MeanWithCovariance to_tolerance(Sampling& sampling, const GroupedMixture& mixtur
 
 }  // namespace
 
-Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
-                                Control& control) {
+Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound, Control& control) {
   Sampling sampling(mixture, request, control);
   MeanWithCovariance moments;
   if (request.draws > 0) {

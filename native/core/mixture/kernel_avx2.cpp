@@ -18,7 +18,7 @@ namespace {
 }  // namespace
 
 void pair_sum_avx2(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
-                 double* sums) {
+                   double* sums) {
   pair_sum<Avx2>(queries, offsets, count, centers, sums);
 }
 

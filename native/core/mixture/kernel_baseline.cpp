@@ -16,7 +16,7 @@ namespace {
 }  // namespace
 
 void pair_sum_baseline(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
-                 double* sums) {
+                       double* sums) {
   pair_sum<Baseline>(queries, offsets, count, centers, sums);
 }
 

@@ -32,8 +32,8 @@ inline void pass_over_chunk(const double* queries, const double* offsets, const 
 }
 
 template <class V, std::size_t Dimension>
-void pair_sum_of_dimension(const double* queries, const double* offsets, std::size_t count,
-                           const CenterBlocks& centers, double* sums) {
+void pair_sum_of_dimension(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
+                           double* sums) {
   const std::size_t d = centers.d;
   const std::size_t block_bytes = (d + 1) * V::kLanes * sizeof(double);
   const std::size_t chunk = kChunkBytes / block_bytes + 1;
