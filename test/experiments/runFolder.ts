@@ -19,8 +19,8 @@ export function readRun(folder: string) {
   const text = (name: string) => readFileSync(join(folder, name), 'utf8')
   const lines = <Row>(name: string): Row[] =>
     text(name)
-      .trimEnd()
       .split('\n')
+      .slice(0, -1)
       .map((line) => JSON.parse(line))
   const record: RunRecord = JSON.parse(text('run.json'))
   const estimates = lines<EstimateRow>('estimates.jsonl')
