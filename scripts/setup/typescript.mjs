@@ -1,4 +1,5 @@
-import { rename, rm } from 'node:fs/promises'
+import { chmod, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { inRoot, packageCommand } from '../paths.mjs'
 import { runNode } from '../process.mjs'
 import { fingerprint, isUpToDate, stampAs } from './fingerprint.mjs'
@@ -16,6 +17,7 @@ export async function ensureTypeScript() {
         'Mend the errors above; npm run typecheck shows them all.',
       ])
     }
+    await chmod(join(fresh, 'cli/main.js'), 0o755)
     await rm(inRoot('dist'), { recursive: true, force: true })
     await rename(fresh, inRoot('dist'))
   } finally {
