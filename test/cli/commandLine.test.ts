@@ -7,9 +7,9 @@ test('--version prints the version alone', async () => {
   expect(await infoflow('--version')).toEqual({ stdout: `${version}\n`, stderr: '', exitCode: 0 })
 })
 
-test.each([['--help'], ['help'], ['help', 'run'], ['run', '--help'], ['run', 'szt', '--help']])(
-  '%s %s %s tells how to use it on stdout: exit code 0',
-  async (...args) => {
+test.each([[['--help']], [['help']], [['help', 'run']], [['run', '--help']], [['run', 'szt', '--help']]])(
+  '%j tells how to use it on stdout: exit code 0',
+  async (args) => {
     const { stdout, stderr, exitCode } = await infoflow(...args)
     expect(stdout).toMatch(/^Usage: infoflow/)
     expect(stderr).toBe('')
