@@ -17,10 +17,10 @@ export type {
   MIOptions,
   NumericalError,
   Population,
-  Progress,
   Warning,
   WarningCode,
 } from './estimate/types'
+export type { JobOptions, Progress } from './native/job'
 export type { BinnedEntropy } from './runs/schema'
 export type { SampleMatrix, Samples, TensorLike } from './samples/types'
 export { version } from './version'

@@ -1,12 +1,13 @@
 import os from 'node:os'
+import { readLabels, readWeights } from '../arguments'
 import { failure, rangeError, typeError } from '../errors'
 import type { NativeCondition, NativeEstimate, NativeValue } from '../native/addon'
+import { runJob } from '../native/job'
 import { addon } from '../native/loader'
 import { readSamples } from '../samples/samples'
 import type { Samples } from '../samples/types'
 import { version } from '../version'
-import { type CheckedOptions, readGiven, readOptions, readWeights } from './options'
-import { runJob } from './runJob'
+import { type CheckedOptions, readOptions } from './options'
 import {
   ceilingWarnings,
   type GroupFacts,
@@ -67,9 +68,10 @@ export async function estimateAll(
   }
   checkMemory(n, d, givens.length)
   const weights = readWeights(options.weights, n)
-  const conditions = givens.map((given) => (given === undefined ? null : readGiven(given, n)))
+  const conditions = givens.map((given) => (given === undefined ? null : readLabels('given', given, n)))
   const { sigma, method, draws, tolerance, seed, threads } = options
   const native = await runJob(
+    'evaluating log-densities',
     (onProgress) =>
       addon().estimate(
         { samples: data, n, d, sigma, weights, conditions, method, draws, tolerance, seed, threads },

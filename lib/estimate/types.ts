@@ -1,3 +1,5 @@
+import type { JobOptions } from '../native/job'
+
 /**
  * What the rows are. It decides what the interval covers.
  * - `sample`: independent draws from something larger; the interval carries that sampling error.
@@ -12,31 +14,21 @@ export type Method = 'sampled' | 'quadrature'
 /** Where to stop: at a wanted standard error of `value` in nats, or after so many log-density evaluations. */
 export type Budget = { tolerance?: number; draws?: never } | { draws: number; tolerance?: never }
 
-export interface Progress {
-  done: number
-  total: number
-  stage: string
-}
-
-export type EstimateOptions = Budget & {
-  /** Standard deviation (never a variance) of the Gaussian noise, in the units of the samples. */
-  sigma: number
-  /** n weights, finite, not negative, not all zero; normalised to sum 1. Default: equal. */
-  weights?: ArrayLike<number>
-  /** What the rows are; default `sample`. */
-  population?: Population
-  /** Default `auto`: quadrature where it is possible and cheap, else sampled. */
-  method?: 'auto' | Method
-  /** Confidence of the interval, in (0, 1). Default .95. */
-  confidence?: number
-  /** An integer in [0, 2^53). Default 0. The same seed gives the same bits, whatever the thread count. */
-  seed?: number
-  /** A positive integer; default and ceiling: the cores the process may use. */
-  threads?: number
-  /** Aborting rejects the promise with `signal.reason`. */
-  signal?: AbortSignal
-  onProgress?: (progress: Progress) => void
-}
+export type EstimateOptions = Budget &
+  JobOptions & {
+    /** Standard deviation (never a variance) of the Gaussian noise, in the units of the samples. */
+    sigma: number
+    /** n weights, finite, not negative, not all zero; normalised to sum 1. Default: equal. */
+    weights?: ArrayLike<number>
+    /** What the rows are; default `sample`. */
+    population?: Population
+    /** Default `auto`: quadrature where it is possible and cheap, else sampled. */
+    method?: 'auto' | Method
+    /** Confidence of the interval, in (0, 1). Default .95. */
+    confidence?: number
+    /** An integer in [0, 2^53). Default 0. The same seed gives the same bits, whatever the thread count. */
+    seed?: number
+  }
 
 export type MIOptions = EstimateOptions & {
   /**

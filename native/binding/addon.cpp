@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "estimate_job.h"
+#include "estimate_binding.h"
 #include "job_queue.h"
 #include "parallel/cores.h"
 #include "random/normal.h"
@@ -16,10 +16,11 @@ namespace infoflow {
 class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
  public:
   InfoflowAddon(Napi::Env env, Napi::Object exports) : jobs_(env), isa_(choose_isa(wanted_isa())) {
-    DefineAddon(exports, {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start),
-                          InstanceMethod("fillNormals", &InfoflowAddon::normals),
-                          InstanceMethod("fillBits", &InfoflowAddon::bits),
-                          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
+    DefineAddon(
+        exports,
+        {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
+         InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
+         InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }
 
  private:
@@ -40,14 +41,9 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     return object;
   }
 
+  template <Napi::Value (*Start)(const Napi::CallbackInfo&, JobQueue&, Isa)>
   Napi::Value start(const Napi::CallbackInfo& info) {
-    const Napi::Env env = info.Env();
-    auto job = std::make_shared<EstimateJob>(env, read_request(info[0].As<Napi::Object>(), isa_), info[1], jobs_);
-    auto handle = Napi::Object::New(env);
-    handle.Set("promise", job->promise());
-    handle.Set("cancel", Napi::Function::New(env, [job](const Napi::CallbackInfo&) { job->cancel(); }, "cancel"));
-    jobs_.add(env, job);
-    return handle;
+    return Start(info, jobs_, isa_);
   }
 
   Napi::Value normals(const Napi::CallbackInfo& info) {

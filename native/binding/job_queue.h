@@ -1,5 +1,5 @@
-// Long computations, one after the other, on a thread of their own: libuv's few pool threads stay free for file reads,
-// and a thousand calls make one thread team, not a thousand.
+// Long computations, one after the other, on a thread of their own: libuv's few pool threads stay free for
+// file reads, and a thousand calls make one thread team, not a thousand.
 #pragma once
 
 #include <condition_variable>
@@ -8,8 +8,8 @@
 #include <mutex>
 #include <thread>
 
-#include "estimate/estimate.h"
 #include "napi_setup.h"
+#include "parallel/control.h"
 
 namespace infoflow {
 

@@ -59,6 +59,10 @@ Value raised(Value value, double by) {
 
 }  // namespace
 
+SpreadTooLarge::SpreadTooLarge()
+    : ArgumentError("sigma",
+                    "too small for these samples; they may spread over 1e150 sigma (2^40 for quadrature) at most") {}
+
 Result estimate(Request request, Control& control) {
   std::vector<double> weights = std::move(request.weights);
   if (weights.empty()) weights.assign(request.n, 1.0 / static_cast<double>(request.n));

@@ -1,12 +1,13 @@
-// Entropy of a Gaussian mixture and mutual information with conditions on its rows: the whole of the core as one call.
+// Entropy of a Gaussian mixture and mutual information with conditions on its rows: the whole of the core as
+// one call.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
+#include "errors.h"
+#include "parallel/control.h"
 #include "simd/isa.h"
 
 namespace infoflow {
@@ -55,21 +56,15 @@ struct Result {
   Method method = Method::kSampled;
 };
 
-// How a long computation is watched and stopped from outside. Both members are called from any thread.
-struct Control {
-  std::atomic<bool> cancelled = false;
-  std::function<void(double done, double total)> progress;
+// Thrown where the samples spread over more than 1e150 sigma (squares would overflow), or more than 2^40
+// sigma when quadrature was asked for.
+class SpreadTooLarge : public ArgumentError {
+ public:
+  SpreadTooLarge();
 };
 
-// Thrown out of `estimate` when `cancelled` was set: within one tile of work, about 10 ms.
-struct Cancelled {};
-
-// Thrown where the samples spread over more than 1e150 sigma (squares would overflow), or more than 2^40 sigma when
-// quadrature was asked for.
-struct SpreadTooLarge {};
-
-// Cost: O(draws × distinct centers × d) when sampled, O(lattice points × centers nearby) for quadrature. Memory:
-// O(n × d). The result depends on nothing but the request, its thread count excepted.
+// Cost: O(draws × distinct centers × d) when sampled, O(lattice points × centers nearby) for quadrature.
+// Memory: O(n × d). The result depends on nothing but the request, its thread count excepted.
 Result estimate(Request request, Control& control);
 
 }  // namespace infoflow

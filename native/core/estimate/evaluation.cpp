@@ -85,7 +85,7 @@ std::vector<double> Evaluator::log_sums(const Points& points, const BlockedCente
   std::vector<double> sums(count, 0.0);
   const std::size_t stride = kPairsPerLook / (count * kernel_.lanes) + 1;
   for (std::size_t b = 0; b < centers.blocks(); b += stride) {
-    if (control_.cancelled) throw Cancelled{};
+    control_.check();
     const auto view = centers.view(b, std::min(stride, centers.blocks() - b));
     kernel_.pair_sum(points.coordinates.data(), points.exponents.data(), count, view, sums.data());
   }

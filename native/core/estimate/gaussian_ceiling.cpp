@@ -20,7 +20,7 @@ double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Contro
   // Rows of I + Σ/σ² below and on the diagonal; coordinates carry a factor kScale/σ.
   std::vector<double> matrix(d * d, 0.0);
   parallel_for(d, threads, [&](std::size_t row) {
-    if (control.cancelled) throw Cancelled{};
+    control.check();
     double* out = matrix.data() + row * d;
     for (std::size_t i = 0; i < m; ++i) {
       const double* point = mixture.points.data() + i * d;

@@ -51,11 +51,11 @@ class Quadrature {
     parallel_for(blocks, threads, [&](std::size_t b) {
       const std::size_t end = std::min(tiles_.size(), (b + 1) * kTilesPerBlock);
       for (std::size_t t = b * kTilesPerBlock; t < end; ++t) {
-        if (control_.cancelled) throw Cancelled{};
+        control_.check();
         of_tile[t] = integrate_tile(tiles_[t]);
         ++done;
       }
-      if (control_.progress) control_.progress(static_cast<double>(done), static_cast<double>(tiles_.size()));
+      control_.report(static_cast<double>(done), static_cast<double>(tiles_.size()));
     });
 
     std::vector<TileSums> of_mixture(lattices_.size());

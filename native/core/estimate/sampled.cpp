@@ -27,8 +27,8 @@ class Sampling {
 
   std::uint64_t atoms() const { return mixture_.atoms.weight.size(); }
 
-  // One draw at each of `count` stratified positions of the cumulated weights. The variance is at most that of
-  // independent positions, which is what is reported.
+  // One draw at each of `count` stratified positions of the cumulated weights. The variance is at most that
+  // of independent positions, which is what is reported.
   MeanWithCovariance at_positions(std::uint64_t count) {
     std::vector<double> cumulated(atoms());
     std::partial_sum(mixture_.atoms.weight.begin(), mixture_.atoms.weight.end(), cumulated.begin());
@@ -101,9 +101,7 @@ class Sampling {
       const std::uint64_t here = std::min(visits_per_block, visits - first);
       body(b, first, static_cast<std::size_t>(here));
       const std::uint64_t finished = done += here;
-      if (control_.progress) {
-        control_.progress(static_cast<double>(finished) * draws, static_cast<double>(visits) * draws);
-      }
+      control_.report(static_cast<double>(finished) * draws, static_cast<double>(visits) * draws);
     });
   }
 
@@ -121,8 +119,8 @@ class Sampling {
     return sum;
   }
 
-  // One draw a center says nothing of the spread around it. Σ_a w_a² (x_a − mean)² holds that spread and, on top,
-  // the one between centers: its expectation is never too small.
+  // One draw a center says nothing of the spread around it. Σ_a w_a² (x_a − mean)² holds that spread and, on
+  // top, the one between centers: its expectation is never too small.
   void add_spread_between_centers(const std::vector<double>& single, MeanWithCovariance& result) const {
     double squares = 0;
     for (const double weight : mixture_.atoms.weight) squares += weight * weight;

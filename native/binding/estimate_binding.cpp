@@ -1,0 +1,68 @@
+#include "estimate_binding.h"
+
+#include <string>
+
+#include "estimate/estimate.h"
+#include "request.h"
+
+namespace infoflow {
+
+namespace {
+
+std::size_t bytes_of(const Request& request) {
+  std::size_t bytes = (request.samples.size() + request.weights.size()) * sizeof(double);
+  for (const auto& condition : request.conditions) bytes += condition.size() * sizeof(std::int32_t);
+  return bytes;
+}
+
+Napi::Object to_object(Napi::Env env, const Value& value) {
+  auto object = Napi::Object::New(env);
+  object.Set("value", value.value);
+  object.Set("standardError", value.standard_error);
+  object.Set("bound", value.bound);
+  return object;
+}
+
+Napi::Object to_object(Napi::Env env, const ConditionResult& condition) {
+  auto object = Napi::Object::New(env);
+  object.Set("conditionalEntropy", to_object(env, condition.conditional_entropy));
+  object.Set("mutualInformation", to_object(env, condition.mutual_information));
+  object.Set("entropyOfGroups", condition.entropy_of_groups);
+  object.Set("groups", static_cast<double>(condition.groups));
+  object.Set("smallestGroup", static_cast<double>(condition.smallest_group));
+  object.Set("exact", condition.exact);
+  return object;
+}
+
+Napi::Object to_object(Napi::Env env, const Result& result) {
+  auto object = Napi::Object::New(env);
+  object.Set("entropy", to_object(env, result.entropy));
+  auto conditions = Napi::Array::New(env, result.conditions.size());
+  for (std::uint32_t i = 0; i < result.conditions.size(); ++i) conditions.Set(i, to_object(env, result.conditions[i]));
+  object.Set("conditions", conditions);
+  object.Set("entropyOfRows", result.entropy_of_rows);
+  object.Set("gaussianCeiling", result.gaussian_ceiling);
+  object.Set("centers", static_cast<double>(result.centers));
+  object.Set("draws", static_cast<double>(result.draws));
+  object.Set("method", result.method == Method::kQuadrature ? "quadrature" : "sampled");
+  return object;
+}
+
+}  // namespace
+
+Napi::Value start_estimate(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  Request request = read_request(info[0].As<Napi::Object>(), isa);
+  const std::size_t bytes = bytes_of(request);
+  const int threads = request.threads;
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](Request owned, Control& control) { return estimate(std::move(owned), control); },
+      [threads, isa](Napi::Env env, const Result& result) {
+        auto object = to_object(env, result);
+        object.Set("threads", threads);
+        object.Set("isa", std::string(isa_name(isa)));
+        return object;
+      });
+}
+
+}  // namespace infoflow
