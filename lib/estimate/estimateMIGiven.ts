@@ -1,6 +1,6 @@
-import os from 'node:os'
 import { readLabels, readWeights } from '../arguments'
-import { failure, rangeError, typeError } from '../errors'
+import { rangeError, typeError } from '../errors'
+import { requireMemory } from '../memory'
 import type { NativeCondition, NativeEstimate, NativeValue } from '../native/addon'
 import { runJob } from '../native/job'
 import { addon } from '../native/loader'
@@ -97,14 +97,7 @@ export async function estimateAll(
 
 /** Bytes of the addon's copy, its merged centers, their blocked layouts and its tables, roughly. */
 function checkMemory(n: number, d: number, conditions: number): void {
-  const bytes = n * (d * 8 * (3 + conditions) + 64 + 48 * conditions)
-  const available = Math.min(os.totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY)
-  if (bytes > available) {
-    throw failure(
-      'ERR_INFOFLOW_MEMORY',
-      `samples: ${n} × ${d} values need about ${bytes} bytes, and the machine has ${available}; use fewer rows`,
-    )
-  }
+  requireMemory(`samples: ${n} × ${d} values`, n * (d * 8 * (3 + conditions) + 64 + 48 * conditions))
 }
 
 function assemble(
