@@ -8,6 +8,7 @@
 #include "estimate/quadrature.h"
 #include "estimate/sampled.h"
 #include "math/logarithm.h"
+#include "mixture/blocked_centers.h"
 #include "mixture/scaled_samples.h"
 
 namespace infoflow {
@@ -19,12 +20,13 @@ constexpr double kLargestCoordinate = 1e150;
 // `auto` takes quadrature up to about a second of one core.
 constexpr double kMostPairsUnasked = 2e9;
 
-// Rounding of a log-density, nats: of the exponents that matter (up to about d + 64), of exp2, and of the
-// coordinates, each of which moves a center by at most 2^-52 of the largest one.
+// Rounding of a log-density, nats: of the exponents that matter (up to about d + 64), of exp2 and the dot form, and of
+// the coordinates, each of which moves a center by at most 2^-52 of the largest one.
 double rounding_bound(std::size_t d, double largest_coordinate) {
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
   const double size = static_cast<double>(d);
-  return 1e-14 + kEpsilon * ((size + 4) * (size + 64) + 4 * size * largest_coordinate);
+  const double dot_form = d >= kDotFormFrom ? 2 * kDotFormError : 0;
+  return 1e-14 + dot_form + kEpsilon * ((size + 4) * (size + 64) + 4 * size * largest_coordinate);
 }
 
 Information information_of(const GroupedMixture& mixture, const Request& request, double largest_coordinate,

@@ -2,13 +2,13 @@
 
 namespace infoflow {
 
-Kernel kernel_for(Isa isa) {
+const Kernel& kernel_for(Isa isa) {
 #if defined(INFOFLOW_X86_KERNELS)
-  if (isa == Isa::kAvx512) return {pair_sum_avx512, lanes_avx512};
-  if (isa == Isa::kAvx2) return {pair_sum_avx2, lanes_avx2};
+  if (isa == Isa::kAvx512) return kernel_avx512;
+  if (isa == Isa::kAvx2) return kernel_avx2;
 #endif
   static_cast<void>(isa);
-  return {pair_sum_baseline, lanes_baseline};
+  return kernel_baseline;
 }
 
 }  // namespace infoflow

@@ -1,4 +1,4 @@
-// Dispatch: which pair sum to call, decided once, outside all loops.
+// Dispatch: which kernels to call, decided once, outside all loops.
 #pragma once
 
 #include "mixture/kernel_levels.h"
@@ -6,11 +6,6 @@
 
 namespace infoflow {
 
-struct Kernel {
-  PairSum pair_sum;
-  std::size_t lanes;
-};
-
-Kernel kernel_for(Isa isa);
+const Kernel& kernel_for(Isa isa);
 
 }  // namespace infoflow

@@ -11,17 +11,13 @@ namespace infoflow {
 namespace {
 
 #include "simd/exp2.h"
+#include "simd/subnormals.h"
 #include "simd/vector_avx512.h"
 
 #include "mixture/kernel_text.h"
 
 }  // namespace
 
-void pair_sum_avx512(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
-                     double* sums) {
-  pair_sum<Avx512>(queries, offsets, count, centers, sums);
-}
-
-const std::size_t lanes_avx512 = Avx512::kLanes;
+const Kernel kernel_avx512 = kernel_of<Avx512>();
 
 }  // namespace infoflow

@@ -1,4 +1,8 @@
 // Only headers without inline code of their own may be included here: see kernel_text.h.
+#if defined(__SSE2__) || defined(_M_X64)
+#include <xmmintrin.h>
+#endif
+
 #include <cstddef>
 #include <cstdint>
 
@@ -9,17 +13,13 @@ namespace infoflow {
 namespace {
 
 #include "simd/exp2.h"
+#include "simd/subnormals.h"
 #include "simd/vector_baseline.h"
 
 #include "mixture/kernel_text.h"
 
 }  // namespace
 
-void pair_sum_baseline(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
-                       double* sums) {
-  pair_sum<Baseline>(queries, offsets, count, centers, sums);
-}
-
-const std::size_t lanes_baseline = Baseline::kLanes;
+const Kernel kernel_baseline = kernel_of<Baseline>();
 
 }  // namespace infoflow

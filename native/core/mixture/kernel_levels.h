@@ -13,23 +13,41 @@ struct CenterBlocks {
   const double* weights;      // blocks × lanes
   std::size_t blocks;
   std::size_t d;
+
+  // For the dot form, ‖y − c‖² = ‖y‖² + ‖c‖² − 2 y·c, which is faster in many dimensions and rounds more: terms whose
+  // exponent exceeds `near_exponent` are computed again from differences, unless the rounding can't matter.
+  const double* half_norms = nullptr;  // blocks × lanes, −‖c‖²/2; null: differences only
+  double largest_norm = 0;             // largest ‖c‖²
+  double near_exponent = 0;            // 2^near_exponent is 2^-27 of the least weight
 };
+
+// Largest error of a sum in the dot form, relative to it and to the least weight: kDotFormError times their sum.
+// Where the queries' own centers are among the centers, 2 kDotFormError relative.
+inline constexpr double kDotFormError = 1e-12;
 
 // sums[i] += Σ over the blocks of w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), i < count; queries is count × d.
 // Exponents must stay below 1000; terms below 2^-1000 count as 0. Relative error of a sum: 5e-15 of the exp2, plus
-// 2^-53 · (d + 2) · (exponents of the terms that matter), plus the additions: below 1e-14 for every layout.
-// A query's sum does not depend on the queries beside it. Allocates nothing.
+// 2^-53 · (d + 2) · (exponents of the terms that matter), plus the additions: below 1e-14 for every layout; plus
+// that of the dot form. A query's sum does not depend on the queries beside it. Allocates nothing.
 using PairSum = void (*)(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
                          double* sums);
 
-void pair_sum_baseline(const double*, const double*, std::size_t, const CenterBlocks&, double*);
-extern const std::size_t lanes_baseline;
+// Runs steps · chains vector multiply-adds, each dependent on the one before it in its chain; for benchmarks.
+// Returns their sum, so that nothing can be left out.
+using MultiplyAdds = double (*)(std::size_t steps);
 
+struct Kernel {
+  std::size_t lanes;
+  PairSum pair_sum;
+  MultiplyAdds multiply_adds;       // kMultiplyAddChains chains: as many as keep every unit busy
+  MultiplyAdds multiply_add_chain;  // one chain
+};
+inline constexpr std::size_t kMultiplyAddChains = 12;
+
+extern const Kernel kernel_baseline;
 #if defined(INFOFLOW_X86_KERNELS)
-void pair_sum_avx2(const double*, const double*, std::size_t, const CenterBlocks&, double*);
-extern const std::size_t lanes_avx2;
-void pair_sum_avx512(const double*, const double*, std::size_t, const CenterBlocks&, double*);
-extern const std::size_t lanes_avx512;
+extern const Kernel kernel_avx2;
+extern const Kernel kernel_avx512;
 #endif
 
 }  // namespace infoflow

@@ -3,13 +3,23 @@
 struct Avx2 {
   using Vector = __m256d;
   static constexpr std::size_t kLanes = 4;
-  static constexpr std::size_t kQueries = 4;
+  static constexpr std::size_t kQueries = 6;
+  static constexpr std::size_t kDotQueries = 4;
+  static constexpr std::size_t kDotBlocks = 3;
 
+  static const double* opaque(const double* p) {
+    __asm__("" : "+r"(p));
+    return p;
+  }
   static Vector load(const double* p) { return _mm256_loadu_pd(p); }
   static Vector broadcast(double x) { return _mm256_set1_pd(x); }
+  static Vector add(Vector a, Vector b) { return _mm256_add_pd(a, b); }
   static Vector subtract(Vector a, Vector b) { return _mm256_sub_pd(a, b); }
   static Vector multiply_add(Vector a, Vector b, Vector c) { return _mm256_fmadd_pd(a, b, c); }
   static Vector negative_multiply_add(Vector a, Vector b, Vector c) { return _mm256_fnmadd_pd(a, b, c); }
+
+  static Vector maximum(Vector a, Vector b) { return _mm256_max_pd(a, b); }
+  static bool any_above(Vector a, Vector b) { return _mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GT_OQ)) != 0; }
 
   // x = k + r: the polynomial gives 2^r, adding k to the exponent field multiplies by 2^k. Below the clamp the
   // result is 2^-1010 or so instead of 0: weights are at most 1 and every sum is at least 1e-300.

@@ -4,12 +4,23 @@ struct Avx512 {
   using Vector = __m512d;
   static constexpr std::size_t kLanes = 8;
   static constexpr std::size_t kQueries = 8;
+  static constexpr std::size_t kDotQueries = 8;
+  static constexpr std::size_t kDotBlocks = 3;
 
+  static const double* opaque(const double* p) {
+    __asm__("" : "+r"(p));
+    return p;
+  }
   static Vector load(const double* p) { return _mm512_loadu_pd(p); }
   static Vector broadcast(double x) { return _mm512_set1_pd(x); }
+  static Vector add(Vector a, Vector b) { return _mm512_add_pd(a, b); }
   static Vector subtract(Vector a, Vector b) { return _mm512_sub_pd(a, b); }
   static Vector multiply_add(Vector a, Vector b, Vector c) { return _mm512_fmadd_pd(a, b, c); }
   static Vector negative_multiply_add(Vector a, Vector b, Vector c) { return _mm512_fnmadd_pd(a, b, c); }
+
+  // The unmasked intrinsics of max and scalef trip a false warning about uninitialized values in GCC 12.
+  static Vector maximum(Vector a, Vector b) { return _mm512_mask_max_pd(a, 0xff, a, b); }
+  static bool any_above(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ) != 0; }
 
   // x = k + j/16 + r: the table gives 2^(j/16), the polynomial 2^r, scalef multiplies by 2^k and flushes to 0.
   static Vector exp2(Vector x) {
@@ -21,7 +32,6 @@ struct Avx512 {
     Vector p = _mm512_set1_pd(kExp2Sixteenth[5]);
     for (int i = 4; i >= 0; --i) p = _mm512_fmadd_pd(p, r, _mm512_set1_pd(kExp2Sixteenth[i]));
     const Vector fraction = _mm512_mul_pd(p, table);
-    // The unmasked intrinsic trips a false warning about uninitialized values in GCC 12.
     return _mm512_mask_scalef_pd(fraction, 0xff, fraction, rounded);
   }
 

@@ -7,17 +7,23 @@ struct Baseline {
   };
   static constexpr std::size_t kLanes = 4;
   static constexpr std::size_t kQueries = 2;
+  static constexpr std::size_t kDotQueries = 2;
+  static constexpr std::size_t kDotBlocks = 1;
 
   template <class F>
   static Vector each(F f) {
     return {{f(0), f(1), f(2), f(3)}};
   }
 
+  static const double* opaque(const double* p) { return p; }
   static Vector load(const double* p) {
     return each([&](int i) { return p[i]; });
   }
   static Vector broadcast(double x) {
     return each([&](int) { return x; });
+  }
+  static Vector add(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] + b.lane[i]; });
   }
   static Vector subtract(const Vector& a, const Vector& b) {
     return each([&](int i) { return a.lane[i] - b.lane[i]; });
@@ -27,6 +33,13 @@ struct Baseline {
   }
   static Vector negative_multiply_add(const Vector& a, const Vector& b, const Vector& c) {
     return each([&](int i) { return c.lane[i] - a.lane[i] * b.lane[i]; });
+  }
+
+  static Vector maximum(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static bool any_above(const Vector& a, const Vector& b) {
+    return a.lane[0] > b.lane[0] || a.lane[1] > b.lane[1] || a.lane[2] > b.lane[2] || a.lane[3] > b.lane[3];
   }
 
   // As in vector_avx2.h.
