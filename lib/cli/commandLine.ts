@@ -1,16 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version'
 import { explain } from './explain'
+import { BAD_USAGE, FAILED } from './usage'
 
 type Register = (program: Command) => void
 
 /** Every command, loaded only when it is asked for: `infoflow estimate` need not wait for what trains and draws. */
 const COMMANDS = new Map<string, () => Register>([
+  ['estimate', () => (require('./estimate/command') as typeof import('./estimate/command')).registerEstimate],
   ['run', () => (require('./run') as typeof import('./run')).registerRun],
 ])
-
-const FAILED = 1
-const BAD_USAGE = 2
 
 /**
  * Runs the command line and sets `process.exitCode`: 0 done, 1 failed, 2 bad usage; a command that an interrupt ended

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { InfoflowError } from '../errors'
+import { type Command, Option } from 'commander'
 import {
   NEURON_DEFAULTS,
   type NeuronSettings,
@@ -14,11 +13,9 @@ import {
 } from '../experiments'
 import { ACTIVATIONS } from '../network/activation'
 import { BACKENDS } from '../training/backend'
+import { INTERRUPTED, withInterrupt } from './interrupt'
 import { RunReporter, snapshotTable } from './runReporter'
-
-/** As of a process that an interrupt ended. */
-const INTERRUPTED = 130
-const BAD_USAGE = 2
+import { BAD_USAGE, rethrow, toNumber } from './usage'
 
 interface OutputOptions {
   out?: string
@@ -81,32 +78,23 @@ async function execute(
     command.error(`error: --out: ${folder} is not an empty folder; name a new one`, { exitCode: BAD_USAGE })
   }
   const reporter = new RunReporter(process.stderr)
-  const controller = new AbortController()
-  const interrupt = () => {
-    reporter.line('Interrupted: writing what was measured.')
-    controller.abort()
-  }
-  // Once each: a second Ctrl-C ends the process at once.
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const tell = () => reporter.line('Interrupted: writing what was measured.')
   try {
-    const result = await run({
-      folder,
-      signal: controller.signal,
-      onProgress: (progress) => reporter.progress(progress),
-      onSnapshot: (snapshot) => reporter.snapshot(snapshot),
-      onWarning: (message) => reporter.line(message),
-    })
+    const result = await withInterrupt(tell, (signal) =>
+      run({
+        folder,
+        signal,
+        onProgress: (progress) => reporter.progress(progress),
+        onSnapshot: (snapshot) => reporter.snapshot(snapshot),
+        onWarning: (message) => reporter.line(message),
+      }),
+    )
     reporter.end()
     print(result, json === true)
     if (result.status === 'interrupted') process.exitCode = INTERRUPTED
   } catch (error) {
     reporter.end()
-    if (isBadArgument(error)) command.error(`error: --${error.message}`, { exitCode: BAD_USAGE })
-    throw error
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    rethrow(command, error)
   }
 }
 
@@ -122,16 +110,4 @@ function print(result: RunResult, json: boolean): void {
   } else {
     process.stdout.write(`${table}\n${result.report}\n`)
   }
-}
-
-/** What a number may be is for the experiment to say: see `isBadArgument`. */
-function toNumber(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (Number.isNaN(value)) throw new InvalidArgumentError('It is not a number.')
-  return value
-}
-
-function isBadArgument(error: unknown): error is InfoflowError {
-  const code = error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : ''
-  return code.startsWith('ERR_INFOFLOW_ARGUMENT')
 }

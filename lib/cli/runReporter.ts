@@ -1,41 +1,26 @@
 import type { RunProgress, Snapshot } from '../experiments/run'
 import type { EstimateRow, Performance } from '../runs/schema'
+import { duration, StatusLine, type TextStream } from './statusLine'
+import { textTable } from './textTable'
 
-/** Seconds between lines where a line cannot be rewritten. */
-const PLAIN_LINES_EVERY = 15
 const SNAPSHOT_LINES_EVERY = 2
 
-type TextStream = Pick<NodeJS.WriteStream, 'isTTY'> & { write(text: string): boolean }
-
-/** Tells people on `stream` how a run is going: one line that is rewritten on a terminal, a few lines elsewhere. */
+/** Tells people on `stream` how a run is going. */
 export class RunReporter {
-  readonly #stream: TextStream
-  #rewritable = ''
-  #lastPlain = Number.NEGATIVE_INFINITY
+  readonly #line: StatusLine
   #lastSnapshot = Number.NEGATIVE_INFINITY
 
   constructor(stream: TextStream) {
-    this.#stream = stream
+    this.#line = new StatusLine(stream)
   }
 
   line(text: string): void {
-    this.#clear()
-    this.#stream.write(`${text}\n`)
-    if (this.#rewritable) this.#stream.write(this.#rewritable)
+    this.#line.line(text)
   }
 
   progress({ epoch, epochs, secondsLeft }: RunProgress): void {
     const left = secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`
-    const text = `epoch ${epoch} of ${epochs}${left}`
-    const now = performance.now() / 1000
-    if (this.#stream.isTTY) {
-      this.#clear()
-      this.#rewritable = text
-      this.#stream.write(text)
-    } else if (now - this.#lastPlain >= PLAIN_LINES_EVERY) {
-      this.#lastPlain = now
-      this.#stream.write(`${text}\n`)
-    }
+    this.#line.status(`epoch ${epoch} of ${epochs}${left}`)
   }
 
   snapshot({ history, estimates }: Snapshot): void {
@@ -50,12 +35,7 @@ export class RunReporter {
 
   /** Ends the rewritten line. */
   end(): void {
-    this.#clear()
-    this.#rewritable = ''
-  }
-
-  #clear(): void {
-    if (this.#rewritable) this.#stream.write('\r\x1b[2K')
+    this.#line.end()
   }
 }
 
@@ -73,13 +53,10 @@ export function snapshotTable({ history, estimates }: Snapshot): string {
     cell(layer, 'I(Y;T)'),
     cell(layer, 'H(Bin(T))'),
   ])
-  const table = [['layer', 'units', 'I(X;T)', 'I(Y;T)', 'H(Bin(T))'], ...rows]
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))
-  const lines = table.map((row) => row.map((text, column) => text.padStart(widths[column]!)).join('   '))
   return [
     `Epoch ${history.epoch}: ${performanceText(history)}`,
     'In nats; ± is the numerical standard error, not the error of having finitely many passes.',
-    ...lines,
+    ...textTable([['layer', 'units', 'I(X;T)', 'I(Y;T)', 'H(Bin(T))'], ...rows]),
     ...reservations(estimates),
   ].join('\n')
 }
@@ -110,10 +87,4 @@ function performanceText({ train, test }: { train: Performance; test: Performanc
       : `${train[part].toFixed(digits)} / ${test[part].toFixed(digits)}`
   const parts = test === null ? '' : ' (train / test)'
   return `loss ${both('loss', 4)} nats, accuracy ${both('accuracy', 3)}${parts}`
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
-  return `${(seconds / 3600).toFixed(1)} h`
 }

@@ -14,6 +14,10 @@ export interface NpyHeader {
   dataOffset: number
 }
 
+/** A shape as Python writes it. */
+export const shapeText = (shape: readonly number[]) =>
+  shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
+
 export const NPY_MAGIC = Buffer.from('\x93NUMPY', 'latin1')
 
 /** NumPy itself reads no longer one, unless told to. */
@@ -83,7 +87,7 @@ function understand(
   if ('problem' in type) throw fail(text.indexOf(descr), `the array holds ${type.problem}`)
   const count = shape.includes(0) ? 0 : shape.reduce((product, length) => product * length, 1)
   if (!Number.isSafeInteger(count * type.size) || !shape.every(Number.isSafeInteger)) {
-    throw fail(text.indexOf('shape'), `shape (${shape.join(', ')}) has more elements than any file can hold`)
+    throw fail(text.indexOf('shape'), `shape ${shapeText(shape)} has more elements than any file can hold`)
   }
   return { type, shape, fortranOrder, count }
 }
@@ -92,7 +96,7 @@ function checkSize({ type, shape, count, dataOffset }: NpyHeader, bytes: NpyByte
   const wanted = count * type.size
   const found = bytes.size - dataOffset
   if (found === wanted) return
-  const claim = `shape (${shape.join(', ')}) of ${type.name} needs ${wanted} bytes`
+  const claim = `shape ${shapeText(shape)} of ${type.name} needs ${wanted} bytes`
   const remedy =
     found < wanted ? 'the file is cut short or its header is wrong; save it again' : 'save one array per file'
   throw bytes.fail(dataOffset, `${claim}, and ${found} follow the header: ${remedy}`)

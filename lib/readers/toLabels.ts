@@ -1,4 +1,5 @@
 import { failure } from '../errors'
+import { shapeText } from './npyHeader'
 import type { LoadedArray } from './storedArray'
 
 /**
@@ -16,7 +17,7 @@ export function toLabels({ file, name, type, shape, count, bytes }: LoadedArray)
   if (shape[0] !== count) {
     throw failure(
       'ERR_INFOFLOW_FILE_FORMAT',
-      `${where} has shape (${shape.join(', ')}); labels need one value a row, shape (n,)`,
+      `${where} has shape ${shapeText(shape)}; labels need one value a row, shape (n,)`,
     )
   }
   // Labels are equal exactly if their bytes are: strings are padded with zeros.

@@ -25,12 +25,17 @@ test('on a terminal one line is rewritten, and other lines go above it', () => {
   )
 })
 
-test('elsewhere lines are whole and few', () => {
+test('elsewhere lines are whole and few: one in 15 s', () => {
+  const now = jest.spyOn(performance, 'now').mockReturnValue(1e6)
   const { reporter, text } = fakeStream(false)
-  for (let epoch = 1; epoch <= 100; epoch++) reporter.progress({ epoch, epochs: 100, secondsLeft: 7200 })
+  for (let epoch = 1; epoch <= 35; epoch++) {
+    now.mockReturnValue(1e6 + 1000 * epoch)
+    reporter.progress({ epoch, epochs: 100, secondsLeft: 7200 })
+  }
+  now.mockRestore()
   reporter.line('a warning')
   reporter.end()
-  expect(text()).toBe('epoch 1 of 100, about 2.0 h left\na warning\n')
+  expect(text()).toBe('epoch 15 of 100, about 2.0 h left\nepoch 30 of 100, about 2.0 h left\na warning\n')
 })
 
 test('the table has a row for each layer and each reservation once, with its layers', () => {
@@ -78,8 +83,8 @@ test('the table has a row for each layer and each reservation once, with its lay
     'Epoch 7: loss 0.2500 / 0.5000 nats, accuracy 0.900 / 0.800 (train / test)',
     expect.stringContaining('numerical standard error'),
     'layer   units            I(X;T)            I(Y;T)   H(Bin(T))',
-    '    1      10   8.0000 ± 0.0123                              ',
-    '    2       3   4.5000 ± 0.0123   0.5000 ± 0.0123            ',
+    '    1      10   8.0000 ± 0.0123',
+    '    2       3   4.5000 ± 0.0123   0.5000 ± 0.0123',
     'groups-too-small (layer 1, 2): the smallest group has 2 rows',
   ])
 })

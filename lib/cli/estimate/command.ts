@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Command, Option } from 'commander'
+import { type CheckedOptions, DEFAULT_TOLERANCE, readOptions } from '../../estimate/options'
+import type { EstimateOptions } from '../../estimate/types'
+import { writeAtomically } from '../../runs/writeAtomically'
+import { INTERRUPTED } from '../interrupt'
+import { printable } from '../printable'
+import { StatusLine } from '../statusLine'
+import { BAD_USAGE, FAILED, rethrow, toNumber } from '../usage'
+import { estimatesCsv } from './estimatesCsv'
+import { estimatesTable } from './estimatesTable'
+import { estimateTasks } from './estimateTasks'
+import { expandFiles } from './expandFiles'
+import { planEstimates, ROWS } from './plan'
+
+type Settings = EstimateOptions & { given?: string[]; json?: true; out?: string }
+
+/** Adds `infoflow estimate`. */
+export function registerEstimate(program: Command): void {
+  const estimate = program
+    .command('estimate')
+    .description('estimate the mutual information of activations in .npy and .npz files')
+    .argument('<files...>', "paths, or quoted patterns such as 'acts/*.npz'")
+    .requiredOption(
+      '--sigma <sigma>',
+      'standard deviation of the noise, in the units of the activations',
+      toNumber,
+    )
+    .option(
+      '--given <name>',
+      `what T is informative of: an array in the same .npz file, a file of labels, or '${ROWS}' (the default: every row is an input of its own); may be repeated`,
+      (name: string, names: string[] = []) => [...names, name],
+    )
+    .addOption(
+      new Option(
+        '--population <what>',
+        'what the rows are: a sample of something larger, noisy passes of all groups, or complete',
+      )
+        .choices(['sample', 'groups', 'complete'])
+        .default('sample'),
+    )
+    .addOption(
+      new Option('--method <name>', 'quadrature is for d ≤ 2')
+        .choices(['auto', 'sampled', 'quadrature'])
+        .default('auto'),
+    )
+    .option('--tolerance <nats>', `standard error wanted (default: ${DEFAULT_TOLERANCE})`, toNumber)
+    .addOption(
+      new Option('--draws <count>', 'evaluations to make, in place of a tolerance')
+        .argParser(toNumber)
+        .conflicts('tolerance'),
+    )
+    .option('--confidence <fraction>', 'of the interval', toNumber, 0.95)
+    .option('--seed <integer>', 'same seed, same bits', toNumber, 0)
+    .option('--threads <count>', 'at most (default: all cores)', toNumber)
+    .option('--out <folder>', 'write estimates.csv there as well')
+    .option('--json', 'print an array of estimates as JSON to stdout, all other text to stderr')
+  estimate.action((files: string[], settings: Settings) => execute(estimate, files, settings))
+}
+
+async function execute(command: Command, files: string[], settings: Settings): Promise<void> {
+  const { given = [ROWS], json, out, ...options } = settings
+  const checked = check(command, options, given)
+  const csv = out === undefined ? null : join(out, 'estimates.csv')
+  if (csv !== null && existsSync(csv)) {
+    command.error(`error: --out: ${csv} exists already; name another folder`, { exitCode: BAD_USAGE })
+  }
+  const status = new StatusLine(process.stderr)
+  const { tasks, notes } = await planEstimates(expandFiles(files), given)
+  for (const note of notes) status.line(printable(note))
+  if (csv !== null) mkdirSync(dirname(csv), { recursive: true })
+  const { estimates, failures, interrupted } = await estimateTasks(tasks, checked, status)
+  if (json) process.stdout.write(`${JSON.stringify(estimates, null, 2)}\n`)
+  else if (estimates.length > 0) process.stdout.write(`${estimatesTable(estimates, checked.confidence)}\n`)
+  if (csv !== null) {
+    await writeAtomically(csv, estimatesCsv(estimates))
+    status.line(`Written: ${csv}`)
+  }
+  if (failures > 0) process.exitCode = FAILED
+  if (interrupted) process.exitCode = INTERRUPTED
+}
+
+/** Says what is wrong with the options before any file is opened. */
+function check(command: Command, options: EstimateOptions, given: readonly string[]): CheckedOptions {
+  if (options.population === 'groups' && !given.some((name) => name !== ROWS)) {
+    command.error('error: --population groups needs --given, the group of each row', { exitCode: BAD_USAGE })
+  }
+  try {
+    return readOptions(options)
+  } catch (error) {
+    rethrow(command, error)
+  }
+}
