@@ -1,5 +1,6 @@
 #include "estimate/gaussian_ceiling.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -9,40 +10,56 @@
 
 namespace infoflow {
 
-double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Control& control) {
+namespace {
+
+// √w (x − mean) in units of σ: one column for each coordinate, or, where there are fewer centers than coordinates,
+// for each center. AᵀA is Σ/σ² or has its non-zero eigenvalues.
+std::vector<double> deviations(const GroupedMixture& mixture, std::size_t columns) {
   const std::size_t d = mixture.d, m = mixture.all.centers.size();
   const auto& weights = mixture.all.weights;
   std::vector<double> mean(d, 0.0);
   for (std::size_t i = 0; i < m; ++i) {
     for (std::size_t k = 0; k < d; ++k) mean[k] += weights[i] * mixture.points[i * d + k];
   }
-
-  // Rows of I + Σ/σ² below and on the diagonal; coordinates carry a factor kScale/σ.
-  std::vector<double> matrix(d * d, 0.0);
-  parallel_for(d, threads, [&](std::size_t row) {
-    control.check();
-    double* out = matrix.data() + row * d;
-    for (std::size_t i = 0; i < m; ++i) {
-      const double* point = mixture.points.data() + i * d;
-      const double factor = weights[i] * (point[row] - mean[row]);
-      for (std::size_t k = 0; k <= row; ++k) out[k] += factor * (point[k] - mean[k]);
+  std::vector<double> matrix(m * d);
+  for (std::size_t i = 0; i < m; ++i) {
+    const double factor = std::sqrt(weights[i]) / kScale;
+    for (std::size_t k = 0; k < d; ++k) {
+      matrix[columns == d ? i * d + k : k * m + i] = factor * (mixture.points[i * d + k] - mean[k]);
     }
-    for (std::size_t k = 0; k <= row; ++k) out[k] /= kScale * kScale;
+  }
+  return matrix;
+}
+
+}  // namespace
+
+double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Control& control) {
+  const std::size_t size = std::min(mixture.d, mixture.all.centers.size());
+  const std::vector<double> factors = deviations(mixture, size);
+  // Rows of I + AᵀA, below and on the diagonal.
+  std::vector<double> matrix(size * size, 0.0);
+  parallel_for(size, threads, [&](std::size_t row) {
+    control.check();
+    double* out = matrix.data() + row * size;
+    for (auto values = factors.begin(); values < factors.end(); values += static_cast<std::ptrdiff_t>(size)) {
+      for (std::size_t k = 0; k <= row; ++k) out[k] += values[row] * values[k];
+    }
     out[row] += 1;
   });
 
   // Cholesky in place; the product of the squared pivots is the determinant.
   double log_determinant = 0;
-  for (std::size_t i = 0; i < d; ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
+    control.check();
     for (std::size_t j = 0; j <= i; ++j) {
-      double sum = matrix[i * d + j];
-      for (std::size_t k = 0; k < j; ++k) sum -= matrix[i * d + k] * matrix[j * d + k];
+      double sum = matrix[i * size + j];
+      for (std::size_t k = 0; k < j; ++k) sum -= matrix[i * size + k] * matrix[j * size + k];
       if (j < i) {
-        matrix[i * d + j] = sum / matrix[j * d + j];
+        matrix[i * size + j] = sum / matrix[j * size + j];
       } else {
         // The exact pivot is at least 1; rounding must not take it below.
         const double pivot = sum > 1 ? sum : 1;
-        matrix[i * d + i] = std::sqrt(pivot);
+        matrix[i * size + i] = std::sqrt(pivot);
         log_determinant += natural_log(pivot);
       }
     }
