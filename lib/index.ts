@@ -2,6 +2,12 @@
  * Information that a noisy representation carries, with units, errors and a verdict. Loads no TensorFlow.
  * @packageDocumentation
  */
+export { gaussianCeiling } from './bounds/gaussianCeiling'
+export { type MonteCarloBoundOptions, monteCarloBound } from './bounds/monteCarloBound'
+export type { RowOptions } from './bounds/noisyRows'
+export { type PairwiseBounds, pairwiseBounds } from './bounds/pairwiseBounds'
+export { type RiskBoundOptions, riskBound } from './bounds/riskBound'
+export { sampleComplexityOrder } from './bounds/sampleComplexityOrder'
 export type { ErrorCode, InfoflowError } from './errors'
 export { binnedEntropy } from './estimate/binnedEntropy'
 export { estimateEntropy } from './estimate/estimateEntropy'

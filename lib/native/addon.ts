@@ -33,7 +33,8 @@ export interface NativeCondition {
   exact: boolean
 }
 
-export interface NativeEstimateRequest {
+/** Rows seen through Gaussian noise. */
+export interface NativeRows {
   /** n·d values, row-major; copied at the call. */
   samples: Float32Array | Float64Array
   n: number
@@ -41,6 +42,10 @@ export interface NativeEstimateRequest {
   sigma: number
   /** n weights that sum to 1, or null for equal ones. */
   weights: Float64Array | null
+  threads: number
+}
+
+export interface NativeEstimateRequest extends NativeRows {
   /** One per mutual information: the group of each row, or null where every row is its own. */
   conditions: (Int32Array | null)[]
   method: 'auto' | 'sampled' | 'quadrature'
@@ -49,7 +54,6 @@ export interface NativeEstimateRequest {
   /** Standard error wanted of every mutual information (of the entropy without conditions), nats. */
   tolerance: number
   seed: number
-  threads: number
 }
 
 export interface NativeEstimate {
@@ -66,6 +70,8 @@ export interface NativeEstimate {
   method: 'sampled' | 'quadrature'
 }
 
+export type NativeProgress = (done: number, total: number) => void
+
 export interface NativeJob<T> {
   promise: Promise<T>
   /** Asks the job to stop; its promise then rejects with code ERR_INFOFLOW_ABORTED. */
@@ -75,10 +81,14 @@ export interface NativeJob<T> {
 export interface NativeAddon {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
-  estimate(
-    request: NativeEstimateRequest,
-    onProgress: ((done: number, total: number) => void) | null,
-  ): NativeJob<NativeEstimate>
+  estimate(request: NativeEstimateRequest, onProgress: NativeProgress | null): NativeJob<NativeEstimate>
+  /** Bounds on h(mixture) − h(noise) from the distances of its centers, nats. */
+  pairwiseBounds(
+    rows: NativeRows,
+    onProgress: NativeProgress | null,
+  ): NativeJob<{ low: number; high: number }>
+  /** ½ log det(I + Σ/σ²), nats. */
+  gaussianCeiling(rows: NativeRows, onProgress: NativeProgress | null): NativeJob<number>
   /** Fills `out` with independent standard normals. */
   fillNormals(out: Float32Array | Float64Array, key: NativeRandomKey): void
   /** The x with Φ(x) = p, 0 < p < 1; relative error about 1e-15. */

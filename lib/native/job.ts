@@ -1,5 +1,5 @@
 import { readCallback, readSignal, requireInteger } from '../arguments'
-import type { NativeJob } from './addon'
+import type { NativeJob, NativeProgress } from './addon'
 import { addon } from './loader'
 
 export interface Progress {
@@ -43,7 +43,7 @@ export function readJobOptions({ threads, signal, onProgress }: JobOptions): Che
  */
 export function runJob<T>(
   stage: string,
-  start: (onProgress: ((done: number, total: number) => void) | null) => NativeJob<T>,
+  start: (onProgress: NativeProgress | null) => NativeJob<T>,
   { signal, onProgress }: Pick<CheckedJobOptions, 'signal' | 'onProgress'>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {

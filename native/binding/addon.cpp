@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "bounds_binding.h"
 #include "estimate_binding.h"
 #include "job_queue.h"
 #include "parallel/cores.h"
@@ -19,6 +20,8 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     DefineAddon(
         exports,
         {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
+         InstanceMethod("pairwiseBounds", &InfoflowAddon::start<start_pairwise_bounds>),
+         InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
          InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }

@@ -64,35 +64,41 @@ Napi::TypedArray typed_array(const Napi::Value& value, napi_typedarray_type type
   return array;
 }
 
+NoisyRows read_rows(const Napi::Object& object) {
+  NoisyRows rows;
+  rows.n = static_cast<std::size_t>(number(object, "n"));
+  rows.d = static_cast<std::size_t>(number(object, "d"));
+  rows.sigma = number(object, "sigma");
+  const Napi::Value weights = object.Get("weights");
+  const Napi::Value samples = object.Get("samples");
+  // Pointers last: nothing below runs JavaScript that could detach a buffer.
+  if (!weights.IsNull()) {
+    const double* data = elements<double>(typed_array(weights, napi_float64_array, rows.n, "weights"));
+    rows.weights.assign(data, data + rows.n);
+  }
+  rows.samples = read_samples(samples, rows.n * rows.d);
+  return rows;
+}
+
+int read_threads(const Napi::Object& object) { return static_cast<int>(number(object, "threads")); }
+
 Request read_request(const Napi::Object& object, Isa isa) {
   Request request;
-  request.n = static_cast<std::size_t>(number(object, "n"));
-  request.d = static_cast<std::size_t>(number(object, "d"));
-  request.sigma = number(object, "sigma");
+  static_cast<NoisyRows&>(request) = read_rows(object);
   request.method = read_method(object);
   request.draws = static_cast<std::uint64_t>(number(object, "draws"));
   request.tolerance = number(object, "tolerance");
   request.seed = static_cast<std::uint64_t>(number(object, "seed"));
-  request.threads = static_cast<int>(number(object, "threads"));
+  request.threads = read_threads(object);
   request.isa = isa;
-
-  const Napi::Value weights = object.Get("weights");
-  const Napi::Value conditions = object.Get("conditions");
-  const Napi::Value samples = object.Get("samples");
-  // Pointers last: nothing below runs JavaScript that could detach a buffer.
-  if (!weights.IsNull()) {
-    const double* data = elements<double>(typed_array(weights, napi_float64_array, request.n, "weights"));
-    request.weights.assign(data, data + request.n);
-  }
-  const auto list = conditions.As<Napi::Array>();
-  for (std::uint32_t i = 0; i < list.Length(); ++i) {
-    const Napi::Value labels = list.Get(i);
+  const auto conditions = object.Get("conditions").As<Napi::Array>();
+  for (std::uint32_t i = 0; i < conditions.Length(); ++i) {
+    const Napi::Value labels = conditions.Get(i);
     auto& condition = request.conditions.emplace_back();
     if (labels.IsNull()) continue;
     const auto* data = elements<std::int32_t>(typed_array(labels, napi_int32_array, request.n, "given"));
     condition.assign(data, data + request.n);
   }
-  request.samples = read_samples(samples, request.n * request.d);
   return request;
 }
 

@@ -15,7 +15,11 @@ Napi::Error coded(Napi::Error error, const char* code, const char* argument);
 Napi::TypedArray typed_array(const Napi::Value& value, napi_typedarray_type type, std::size_t length,
                              const char* argument);
 
-// NativeEstimateRequest of lib/native/addon.ts; copies all data.
+// NativeRows of lib/native/addon.ts; copies all data.
+NoisyRows read_rows(const Napi::Object& object);
+int read_threads(const Napi::Object& object);
+
+// NativeEstimateRequest; copies all data.
 Request read_request(const Napi::Object& object, Isa isa);
 
 // NativeRandomKey.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "errors.h"
+#include "estimate/noisy_rows.h"
 #include "parallel/control.h"
 #include "simd/isa.h"
 
@@ -14,12 +15,7 @@ namespace infoflow {
 
 enum class Method { kAuto, kSampled, kQuadrature };
 
-struct Request {
-  std::size_t n = 0;
-  std::size_t d = 0;
-  std::vector<double> samples;  // n × d, row-major, finite
-  double sigma = 1;             // standard deviation of the noise
-  std::vector<double> weights;  // n, sum 1; empty: equal
+struct Request : NoisyRows {
   // One per mutual information: the group of each row; empty: every row is its own.
   std::vector<std::vector<std::int32_t>> conditions;
   Method method = Method::kAuto;

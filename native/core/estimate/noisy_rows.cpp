@@ -1,0 +1,25 @@
+#include "estimate/noisy_rows.h"
+
+#include <utility>
+
+#include "estimate/estimate.h"
+#include "mixture/scaled_samples.h"
+
+namespace infoflow {
+
+namespace {
+
+// Squares of larger coordinates could overflow.
+constexpr double kLargestCoordinate = 1e150;
+
+}  // namespace
+
+GroupedMixture mixture_of(NoisyRows rows) {
+  std::vector<double> weights = std::move(rows.weights);
+  if (weights.empty()) weights.assign(rows.n, 1.0 / static_cast<double>(rows.n));
+  const auto scaled = scale_samples(std::move(rows.samples), rows.n, rows.d, rows.sigma);
+  if (scaled.largest > kLargestCoordinate) throw SpreadTooLarge{};
+  return group_mixture(scaled.data, rows.n, scaled.d, weights, {});
+}
+
+}  // namespace infoflow

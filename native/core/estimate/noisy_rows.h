@@ -1,0 +1,22 @@
+// Rows seen through Gaussian noise: what every question about a mixture starts from.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "estimate/conditions.h"
+
+namespace infoflow {
+
+struct NoisyRows {
+  std::size_t n = 0;
+  std::size_t d = 0;
+  std::vector<double> samples;  // n × d, row-major, finite
+  double sigma = 1;             // standard deviation of the noise
+  std::vector<double> weights;  // n, sum 1; empty: equal
+};
+
+// One component at every row, equal rows merged, no conditions. Throws SpreadTooLarge.
+GroupedMixture mixture_of(NoisyRows rows);
+
+}  // namespace infoflow
