@@ -27,8 +27,8 @@ export class StatusLine {
     const now = performance.now() / 1000
     if (this.#stream.isTTY) {
       this.#clear()
-      // Of a line that wraps only the last part could be rewritten.
-      this.#status = text.slice(0, (this.#stream.columns ?? Number.POSITIVE_INFINITY) - 1)
+      // Of a line that wraps only the last part could be rewritten. A terminal may not know its width.
+      this.#status = text.slice(0, (this.#stream.columns || Number.POSITIVE_INFINITY) - 1)
       this.#stream.write(this.#status)
     } else if (now - this.#lastPlain >= PLAIN_LINES_EVERY) {
       this.#lastPlain = now

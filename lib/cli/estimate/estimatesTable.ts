@@ -48,18 +48,22 @@ function roundedUp(error: number, digits: number): string {
 }
 
 function reservations(estimates: readonly EstimatedArray[]): string[] {
-  const found = new Map<string, { message: string; arrays: string[] }>()
+  const found = new Map<string, { message: string; estimates: EstimatedArray[] }>()
   for (const estimate of estimates) {
     for (const { code, message } of estimate.trust.warnings) {
-      const entry = found.get(code) ?? { message, arrays: [] }
-      entry.arrays.push(`${printable(estimate.file)} ${printable(estimate.name)}`)
+      const entry = found.get(code) ?? { message, estimates: [] }
+      entry.estimates.push(estimate)
       found.set(code, entry)
     }
   }
-  return [...found].map(([code, { message, arrays }]) => {
-    const more = arrays.length - MOST_NAMED
-    const where = [...arrays.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join('; ')
-    const which = arrays.length === estimates.length && arrays.length > 1 ? 'all' : where
-    return `${code} (${which}): ${message}`
+  return [...found].map(([code, { message, estimates: of }]) => {
+    const everywhere = of.length === estimates.length && of.length > 1
+    return `${code} (${everywhere ? 'all' : listing(of)}): ${message}`
   })
+}
+
+function listing(estimates: readonly EstimatedArray[]): string {
+  const arrays = [...new Set(estimates.map(({ file, name }) => `${printable(file)} ${printable(name)}`))]
+  const more = arrays.length - MOST_NAMED
+  return [...arrays.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join('; ')
 }
