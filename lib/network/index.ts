@@ -1,3 +1,4 @@
+export type { Matrix } from '../data/matrix'
 export { ACTIVATIONS, type Activation } from './activation'
 export { firstPass, noisyFirstPass } from './firstPass'
 export {

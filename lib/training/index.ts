@@ -1,3 +1,5 @@
+export type { DataSet } from '../data/dataSet'
+export type { Performance } from '../runs/schema'
 export { type Backend, type BackendName, type BackendOptions, loadBackend } from './backend'
 export { evaluate, meanPerformance } from './evaluate'
 export { snapshotEpochs } from './snapshots'

@@ -15,6 +15,11 @@ export const suites = [
     minutes: 2,
     run: async () => oneCheck(await runNode(packageCommand('typescript', 'tsc'), ['--noEmit', '-p', 'test'])),
   },
+  {
+    name: 'documentation',
+    minutes: 2,
+    run: async () => oneCheck(await runNode(packageCommand('typedoc'), ['--emit', 'none'])),
+  },
   { name: 'style, TypeScript', minutes: 1, run: async () => oneCheck(await biome(check)) },
   { name: 'style, C++', minutes: 2, run: async () => oneCheck(await clangFormat(check)) },
   {

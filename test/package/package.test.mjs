@@ -132,6 +132,13 @@ for (const [file, load] of [
   })
 }
 
+test('the example of the README runs as it is, and prints what the README says', async () => {
+  const readme = await readFile(inRoot('README.md'), 'utf8')
+  const [, example, printed] = /^```js\n(.*?)^```\n\nprints\n\n^```\n(.*?)^```$/ms.exec(readme)
+  await writeFile(join(project, 'readme.mjs'), example)
+  assert.equal(await ok(runNode(join(project, 'readme.mjs'), [], { cwd: project })), printed)
+})
+
 test('the installed command answers', async () => {
   const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'))
   const printed = await ok(run('npx', ['--offline', 'infoflow', '--version'], { cwd: project }))
