@@ -52,7 +52,7 @@ export async function loadBackend({ backend = 'auto', onFallback }: BackendOptio
       const working = await start(name)
       if (reasons.length > 0) {
         onFallback?.(
-          `Training on the ${name} backend, as ${reasons.join('; ')}. Remedy: ${REMEDIES.tensorflow[0]}`,
+          `Training on the ${name} backend, as ${reasons.join('; ')}. Remedy: ${REMEDIES.tensorflow.slice(0, 2).join(' ')}`,
         )
       }
       return working

@@ -100,6 +100,13 @@ describe('what is estimated', () => {
     expect(found!.value).toBeCloseTo(0.336831, 5)
   })
 
+  test("'rows' is every row by itself, whatever lies around", async () => {
+    mkdirSync('rows')
+    const [plain] = await estimates('bpsk.npy', '--sigma', '1')
+    const [named] = await estimates('bpsk.npy', '--sigma', '1', '--given', 'rows')
+    expect(named).toEqual(plain)
+  })
+
   test('an array named in --given is no layer', async () => {
     const { exitCode, stderr } = await infoflow(
       'estimate',

@@ -5,7 +5,7 @@ import { shapeText } from '../../readers/npyHeader'
 import type { StoredArray } from '../../readers/storedArray'
 import { samplesShape } from '../../readers/toSamples'
 
-/** The name for `--given` under which every row is its own condition. */
+/** The name for `--given` under which every row is its own condition, whatever arrays and files are called. */
 export const ROWS = 'rows'
 
 /** One array to estimate, and for each mutual information the labels of its rows: null where every row is its own. */
@@ -67,10 +67,10 @@ async function findLabels(
   name: string,
   labelFiles: LabelFiles,
 ): Promise<StoredArray | null> {
+  if (name === ROWS) return null
   const inFile = arrays.length > 1 ? arrays.find((array) => array.name === name) : undefined
   if (inFile !== undefined) return inFile
   if (existsSync(name)) return await labelFiles.get(name)
-  if (name === ROWS) return null
   const names = arrays.map((array) => array.name).join(', ') || 'none'
   throw failure(
     'ERR_INFOFLOW_FILE_ACCESS',
