@@ -1,3 +1,5 @@
+import type { NativeEstimators } from './estimators'
+
 /** The whole surface of the native addon. Shapes and values are validated before they get here. */
 
 /** SIMD levels, weakest first. */
@@ -78,7 +80,7 @@ export interface NativeJob<T> {
   cancel(): void
 }
 
-export interface NativeAddon {
+export interface NativeAddon extends NativeEstimators {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
   estimate(request: NativeEstimateRequest, onProgress: NativeProgress | null): NativeJob<NativeEstimate>

@@ -4,8 +4,10 @@
 #include <string>
 
 #include "bounds_binding.h"
+#include "density_binding.h"
 #include "estimate_binding.h"
 #include "job_queue.h"
+#include "neighbours_binding.h"
 #include "parallel/cores.h"
 #include "random/normal.h"
 #include "request.h"
@@ -22,6 +24,12 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
         {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
          InstanceMethod("pairwiseBounds", &InfoflowAddon::start<start_pairwise_bounds>),
          InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
+         InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
+         InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),
+         InstanceMethod("nearestEntropy", &InfoflowAddon::start<start_nearest_entropy>),
+         InstanceMethod("pairwiseInformation", &InfoflowAddon::start<start_pairwise_information>),
+         InstanceMethod("kernelDensityEntropy", &InfoflowAddon::start<start_kernel_density_entropy>),
+         InstanceMethod("gaussianLogDeterminants", &InfoflowAddon::start<start_gaussian_log_determinants>),
          InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }

@@ -6,30 +6,10 @@ namespace infoflow {
 
 namespace {
 
-double number(const Napi::Object& object, const char* name) {
-  const Napi::Value value = object.Get(name);
-  if (!value.IsNumber()) {
-    throw coded(Napi::TypeError::New(object.Env(), std::string(name) + ": a number is needed"),
-                "ERR_INFOFLOW_ARGUMENT_TYPE", name);
-  }
-  return value.As<Napi::Number>().DoubleValue();
-}
-
 template <class Element>
 const Element* elements(const Napi::TypedArray& array) {
   const auto* bytes = static_cast<const std::uint8_t*>(array.ArrayBuffer().Data());
   return reinterpret_cast<const Element*>(bytes + array.ByteOffset());
-}
-
-std::vector<double> read_samples(const Napi::Value& value, std::size_t length) {
-  if (value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float32_array) {
-    const auto array = typed_array(value, napi_float32_array, length, "samples");
-    const float* data = elements<float>(array);
-    return {data, data + length};
-  }
-  const auto array = typed_array(value, napi_float64_array, length, "samples");
-  const double* data = elements<double>(array);
-  return {data, data + length};
 }
 
 Method read_method(const Napi::Object& object) {
@@ -40,6 +20,29 @@ Method read_method(const Napi::Object& object) {
 }
 
 }  // namespace
+
+double number(const Napi::Object& object, const char* name) {
+  const Napi::Value value = object.Get(name);
+  if (!value.IsNumber()) {
+    throw coded(Napi::TypeError::New(object.Env(), std::string(name) + ": a number is needed"),
+                "ERR_INFOFLOW_ARGUMENT_TYPE", name);
+  }
+  return value.As<Napi::Number>().DoubleValue();
+}
+
+std::vector<double> read_doubles(const Napi::Value& value, std::size_t length, const char* argument) {
+  if (value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float32_array) {
+    const auto* data = elements<float>(typed_array(value, napi_float32_array, length, argument));
+    return {data, data + length};
+  }
+  const auto* data = elements<double>(typed_array(value, napi_float64_array, length, argument));
+  return {data, data + length};
+}
+
+std::vector<std::int32_t> read_integers(const Napi::Value& value, std::size_t length, const char* argument) {
+  const auto* data = elements<std::int32_t>(typed_array(value, napi_int32_array, length, argument));
+  return {data, data + length};
+}
 
 Napi::Error coded(Napi::Error error, const char* code, const char* argument) {
   error.Set("code", Napi::String::New(error.Env(), code));
@@ -73,10 +76,9 @@ NoisyRows read_rows(const Napi::Object& object) {
   const Napi::Value samples = object.Get("samples");
   // Pointers last: nothing below runs JavaScript that could detach a buffer.
   if (!weights.IsNull()) {
-    const double* data = elements<double>(typed_array(weights, napi_float64_array, rows.n, "weights"));
-    rows.weights.assign(data, data + rows.n);
+    rows.weights = read_doubles(weights, rows.n, "weights");
   }
-  rows.samples = read_samples(samples, rows.n * rows.d);
+  rows.samples = read_doubles(samples, rows.n * rows.d, "samples");
   return rows;
 }
 
@@ -96,8 +98,7 @@ Request read_request(const Napi::Object& object, Isa isa) {
     const Napi::Value labels = conditions.Get(i);
     auto& condition = request.conditions.emplace_back();
     if (labels.IsNull()) continue;
-    const auto* data = elements<std::int32_t>(typed_array(labels, napi_int32_array, request.n, "given"));
-    condition.assign(data, data + request.n);
+    condition = read_integers(labels, request.n, "given");
   }
   return request;
 }

@@ -2,6 +2,9 @@
 // reading a typed array as another one would read out of bounds.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "estimate/estimate.h"
 #include "napi_setup.h"
 #include "random/philox.h"
@@ -18,6 +21,14 @@ Napi::TypedArray typed_array(const Napi::Value& value, napi_typedarray_type type
 // NativeRows of lib/native/addon.ts; copies all data.
 NoisyRows read_rows(const Napi::Object& object);
 int read_threads(const Napi::Object& object);
+
+// A property that is a number.
+double number(const Napi::Object& object, const char* name);
+
+// Copies of the first `length` elements: of a Float32Array or Float64Array, and of an Int32Array. Read them after all
+// else: a getter could detach the buffer of an array that was looked at before.
+std::vector<double> read_doubles(const Napi::Value& value, std::size_t length, const char* argument);
+std::vector<std::int32_t> read_integers(const Napi::Value& value, std::size_t length, const char* argument);
 
 // NativeEstimateRequest; copies all data.
 Request read_request(const Napi::Object& object, Isa isa);

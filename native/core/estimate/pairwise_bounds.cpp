@@ -28,7 +28,7 @@ double mean_log_sum(const std::vector<double>& centers, std::size_t d, std::span
     const double no_offsets[kQueriesPerBlock] = {};
     double sums[kQueriesPerBlock] = {};
     for (std::size_t b = 0; b < blocked.blocks(); b += stride) {
-      if (control.cancelled) throw Cancelled{};
+      control.check();
       const auto view = blocked.view(b, std::min(stride, blocked.blocks() - b));
       kernel.pair_sum(centers.data() + first * d, no_offsets, count, view, sums);
     }
@@ -53,7 +53,7 @@ PairwiseBounds pairwise_bounds(const double* points, std::size_t d, std::span<co
   std::atomic<std::size_t> done = 0;
   const auto finished = [&](std::size_t queries) {
     const std::size_t now = done += queries;
-    if (control.progress) control.progress(static_cast<double>(now), static_cast<double>(2 * m));
+    control.report(static_cast<double>(now), static_cast<double>(2 * m));
   };
   const auto information = [&] {
     std::vector<std::size_t> every(m);

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 
-#include "errors.h"
 #include "parallel/parallel_for.h"
 
 namespace infoflow {
@@ -110,11 +109,11 @@ template <class Body>
 void Neighbours::for_each_place(int threads, const Control& control, const Body& body) const {
   std::atomic<std::size_t> done = 0;
   parallel_for(leaves_.size(), threads, [&](std::size_t i) {
-    if (control.cancelled) throw Cancelled{};
+    control.check();
     const KdNode& leaf = tree_.nodes()[leaves_[i]];
     for (std::uint32_t place = leaf.first; place < leaf.end(); ++place) body(place, leaves_[i]);
     const std::size_t now = done += leaf.count;
-    if (control.progress) control.progress(static_cast<double>(now), static_cast<double>(n_));
+    control.report(static_cast<double>(now), static_cast<double>(n_));
   });
 }
 

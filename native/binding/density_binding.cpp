@@ -1,0 +1,94 @@
+#include "density_binding.h"
+
+#include "estimate/gaussian.h"
+#include "estimate/kernel_density.h"
+#include "estimate/pairwise_information.h"
+#include "request.h"
+
+namespace infoflow {
+
+namespace {
+
+Napi::Object to_object(Napi::Env env, const PairwiseBounds& bounds) {
+  auto object = Napi::Object::New(env);
+  object.Set("lower", bounds.lower);
+  object.Set("upper", bounds.upper);
+  return object;
+}
+
+}  // namespace
+
+Napi::Value start_pairwise_information(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  const auto object = info[0].As<Napi::Object>();
+  Request request;
+  request.n = static_cast<std::size_t>(number(object, "n"));
+  request.d = static_cast<std::size_t>(number(object, "d"));
+  request.sigma = number(object, "sigma");
+  request.threads = static_cast<int>(number(object, "threads"));
+  request.isa = isa;
+  const Napi::Value weights = object.Get("weights"), given = object.Get("given"), samples = object.Get("samples");
+  if (!weights.IsNull()) request.weights = read_doubles(weights, request.n, "weights");
+  auto& condition = request.conditions.emplace_back();
+  if (!given.IsNull()) condition = read_integers(given, request.n, "given");
+  request.samples = read_doubles(samples, request.n * request.d, "samples");
+  const std::size_t bytes = request.samples.size() * sizeof(double);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](Request owned, Control& control) { return pairwise_information(std::move(owned), control); },
+      [](Napi::Env env, const PairwiseInformation& result) {
+        auto value = Napi::Object::New(env);
+        value.Set("total", to_object(env, result.total));
+        value.Set("conditional", to_object(env, result.conditional));
+        value.Set("entropyOfRows", result.entropy_of_rows);
+        value.Set("entropyOfGroups", result.entropy_of_groups);
+        value.Set("smallestGroup", static_cast<double>(result.smallest_group));
+        value.Set("centers", static_cast<double>(result.centers));
+        return value;
+      });
+}
+
+Napi::Value start_kernel_density_entropy(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  const auto object = info[0].As<Napi::Object>();
+  KernelDensityRequest request;
+  request.n = static_cast<std::size_t>(number(object, "n"));
+  request.d = static_cast<std::size_t>(number(object, "d"));
+  request.bandwidth = number(object, "bandwidth");
+  request.threads = static_cast<int>(number(object, "threads"));
+  request.isa = isa;
+  request.samples = read_doubles(object.Get("samples"), request.n * request.d, "samples");
+  const std::size_t bytes = request.samples.size() * sizeof(double);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](const KernelDensityRequest& owned, Control& control) { return kernel_density_entropy(owned, control); },
+      [](Napi::Env env, const KernelDensityResult& result) {
+        auto value = Napi::Object::New(env);
+        value.Set("value", result.value);
+        value.Set("bandwidth", result.bandwidth);
+        return value;
+      });
+}
+
+Napi::Value start_gaussian_log_determinants(const Napi::CallbackInfo& info, JobQueue& queue, Isa) {
+  const auto object = info[0].As<Napi::Object>();
+  GaussianRequest request;
+  request.n = static_cast<std::size_t>(number(object, "n"));
+  request.d = static_cast<std::size_t>(number(object, "d"));
+  request.first = static_cast<std::size_t>(number(object, "first"));
+  request.threads = static_cast<int>(number(object, "threads"));
+  if (!object.Get("shrinkage").IsNull()) request.shrinkage = number(object, "shrinkage");
+  request.samples = read_doubles(object.Get("samples"), request.n * request.d, "samples");
+  const std::size_t bytes = request.samples.size() * sizeof(double);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](const GaussianRequest& owned, Control& control) { return gaussian_log_determinants(owned, control); },
+      [](Napi::Env env, const GaussianResult& result) {
+        auto value = Napi::Object::New(env);
+        value.Set("joint", result.joint);
+        value.Set("first", result.first);
+        value.Set("second", result.second);
+        value.Set("shrinkage", result.shrinkage);
+        return value;
+      });
+}
+
+}  // namespace infoflow
