@@ -1,6 +1,6 @@
-import type { NativeJob } from './addon'
+import type { NativeJob, NativeProgress, NativeRows } from './addon'
 
-type OnProgress = ((done: number, total: number) => void) | null
+type OnProgress = NativeProgress | null
 type Values = Float32Array | Float64Array
 
 export interface NativeKsgRequest {
@@ -43,24 +43,9 @@ export interface NativeEstimators {
   ): NativeJob<number>
   /** Bounds on h(T) − h(noise) and on h(T|given) − h(noise); `given` null: every row its own. */
   pairwiseInformation(
-    request: {
-      samples: Values
-      n: number
-      d: number
-      sigma: number
-      weights: Float64Array | null
-      given: Int32Array | null
-      threads: number
-    },
+    request: NativeRows & { given: Int32Array | null },
     onProgress: OnProgress,
-  ): NativeJob<{
-    total: NativeBounds
-    conditional: NativeBounds
-    entropyOfRows: number
-    entropyOfGroups: number
-    smallestGroup: number
-    centers: number
-  }>
+  ): NativeJob<{ total: NativeBounds; conditional: NativeBounds; centers: number }>
   /** `bandwidth` 0: the one of largest left-out likelihood. */
   kernelDensityEntropy(
     request: { samples: Values; n: number; d: number; bandwidth: number; threads: number },

@@ -7,6 +7,9 @@ const PURPOSES = {
   measuringNoise: 3,
   batchOrder: 4,
   dataSplit: 5,
+  // 16: the projections of sliced mutual information, in native/core/neighbours/sliced_ksg.cpp.
+  projections: 17,
+  addedNoise: 18,
 } as const
 
 /** Names one stream of random numbers: the same key gives the same bits on every machine. */

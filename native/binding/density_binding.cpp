@@ -20,28 +20,23 @@ Napi::Object to_object(Napi::Env env, const PairwiseBounds& bounds) {
 
 Napi::Value start_pairwise_information(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
   const auto object = info[0].As<Napi::Object>();
-  Request request;
-  request.n = static_cast<std::size_t>(number(object, "n"));
-  request.d = static_cast<std::size_t>(number(object, "d"));
-  request.sigma = number(object, "sigma");
-  request.threads = static_cast<int>(number(object, "threads"));
-  request.isa = isa;
-  const Napi::Value weights = object.Get("weights"), given = object.Get("given"), samples = object.Get("samples");
-  if (!weights.IsNull()) request.weights = read_doubles(weights, request.n, "weights");
-  auto& condition = request.conditions.emplace_back();
-  if (!given.IsNull()) condition = read_integers(given, request.n, "given");
-  request.samples = read_doubles(samples, request.n * request.d, "samples");
-  const std::size_t bytes = request.samples.size() * sizeof(double);
+  struct Labelled {
+    NoisyRows rows;
+    std::vector<std::int32_t> labels;
+  } owned{read_rows(object), {}};
+  const int threads = read_threads(object);
+  const Napi::Value given = object.Get("given");
+  if (!given.IsNull()) owned.labels = read_integers(given, owned.rows.n, "given");
+  const std::size_t bytes = owned.rows.samples.size() * sizeof(double);
   return start_job(
-      info, queue, bytes, std::move(request),
-      [](Request owned, Control& control) { return pairwise_information(std::move(owned), control); },
+      info, queue, bytes, std::move(owned),
+      [threads, isa](Labelled request, Control& control) {
+        return pairwise_information(std::move(request.rows), request.labels, isa, threads, control);
+      },
       [](Napi::Env env, const PairwiseInformation& result) {
         auto value = Napi::Object::New(env);
         value.Set("total", to_object(env, result.total));
         value.Set("conditional", to_object(env, result.conditional));
-        value.Set("entropyOfRows", result.entropy_of_rows);
-        value.Set("entropyOfGroups", result.entropy_of_groups);
-        value.Set("smallestGroup", static_cast<double>(result.smallest_group));
         value.Set("centers", static_cast<double>(result.centers));
         return value;
       });
@@ -53,7 +48,7 @@ Napi::Value start_kernel_density_entropy(const Napi::CallbackInfo& info, JobQueu
   request.n = static_cast<std::size_t>(number(object, "n"));
   request.d = static_cast<std::size_t>(number(object, "d"));
   request.bandwidth = number(object, "bandwidth");
-  request.threads = static_cast<int>(number(object, "threads"));
+  request.threads = read_threads(object);
   request.isa = isa;
   request.samples = read_doubles(object.Get("samples"), request.n * request.d, "samples");
   const std::size_t bytes = request.samples.size() * sizeof(double);
@@ -74,7 +69,7 @@ Napi::Value start_gaussian_log_determinants(const Napi::CallbackInfo& info, JobQ
   request.n = static_cast<std::size_t>(number(object, "n"));
   request.d = static_cast<std::size_t>(number(object, "d"));
   request.first = static_cast<std::size_t>(number(object, "first"));
-  request.threads = static_cast<int>(number(object, "threads"));
+  request.threads = read_threads(object);
   if (!object.Get("shrinkage").IsNull()) request.shrinkage = number(object, "shrinkage");
   request.samples = read_doubles(object.Get("samples"), request.n * request.d, "samples");
   const std::size_t bytes = request.samples.size() * sizeof(double);

@@ -19,7 +19,7 @@ KsgRequest read_ksg(const Napi::Object& object, Isa isa) {
   request.dy = static_cast<std::size_t>(number(object, "dy"));
   request.k = static_cast<std::size_t>(number(object, "k"));
   request.algorithm = static_cast<int>(number(object, "algorithm"));
-  request.threads = static_cast<int>(number(object, "threads"));
+  request.threads = read_threads(object);
   request.isa = isa;
   const Napi::Value x = object.Get("x"), y = object.Get("y");
   request.x = read_doubles(x, request.n * request.dx, "x");
@@ -69,7 +69,7 @@ Napi::Value start_nearest_entropy(const Napi::CallbackInfo& info, JobQueue& queu
   request.n = static_cast<std::size_t>(number(object, "n"));
   request.d = static_cast<std::size_t>(number(object, "d"));
   request.k = static_cast<std::size_t>(number(object, "k"));
-  request.threads = static_cast<int>(number(object, "threads"));
+  request.threads = read_threads(object);
   request.isa = isa;
   const std::string metric = object.Get("metric").ToString();
   request.metric = metric == "chebyshev" ? Metric::kChebyshev : Metric::kEuclidean;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "estimate/conditions.h"
@@ -16,7 +17,7 @@ struct NoisyRows {
   std::vector<double> weights;  // n, sum 1; empty: equal
 };
 
-// One component at every row, equal rows merged, no conditions. Throws SpreadTooLarge.
-GroupedMixture mixture_of(NoisyRows rows);
+// One component at every row, equal rows merged; `labels` as of group_mixture. Throws SpreadTooLarge.
+GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels = {});
 
 }  // namespace infoflow

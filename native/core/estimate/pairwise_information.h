@@ -1,7 +1,10 @@
 // Bounds on mutual information, without sampling, from the distances of the centers alone.
 #pragma once
 
-#include "estimate/estimate.h"
+#include <cstdint>
+#include <vector>
+
+#include "estimate/noisy_rows.h"
 #include "estimate/pairwise_bounds.h"
 
 namespace infoflow {
@@ -11,13 +14,11 @@ namespace infoflow {
 struct PairwiseInformation {
   PairwiseBounds total;
   PairwiseBounds conditional;
-  double entropy_of_rows = 0;
-  double entropy_of_groups = 0;
-  std::size_t smallest_group = 0;
   std::size_t centers = 0;
 };
 
-// For the first condition of the request. Cost: O(centers² d).
-PairwiseInformation pairwise_information(Request request, const Control& control);
+// `labels`: the group of each row; empty: every row is its own. Cost: O(centers² d).
+PairwiseInformation pairwise_information(NoisyRows rows, const std::vector<std::int32_t>& labels, Isa isa, int threads,
+                                         const Control& control);
 
 }  // namespace infoflow
