@@ -132,7 +132,8 @@ export async function recordRun(
     await body(journal)
   } catch (error) {
     if (!signal?.aborted) {
-      await end('failed')
+      // The error that ended the run is the one to tell, whatever becomes of its report.
+      await end('failed').catch(() => {})
       throw error
     }
     return { status: 'interrupted', folder, report: await end('interrupted'), last }

@@ -30,6 +30,7 @@ export interface EstimateRow {
 
 /** Mean loss (cross-entropy in nats, or mean squared error: see `RunRecord.loss`) and accuracy on one part of the data. */
 export interface Performance {
+  /** NaN (in the file: null) where the network has diverged. */
   loss: number
   accuracy: number
 }

@@ -1,4 +1,4 @@
-import { chmod, rename, rm } from 'node:fs/promises'
+import { chmod, cp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inRoot, packageCommand } from '../paths.mjs'
 import { runNode } from '../process.mjs'
@@ -18,6 +18,8 @@ export async function ensureTypeScript() {
       ])
     }
     await chmod(join(fresh, 'cli/main.js'), 0o755)
+    // The report's style sheet and script go along as they are.
+    await cp(inRoot('lib'), fresh, { recursive: true, filter: (path) => !path.endsWith('.ts') })
     await rm(inRoot('dist'), { recursive: true, force: true })
     await rename(fresh, inRoot('dist'))
   } finally {

@@ -1,0 +1,73 @@
+import type { RunContents } from '../../runs/readRun'
+import type { Performance } from '../../runs/schema'
+import { layerList } from '../figures/captions'
+import { byLayer, type Drawn, drawn, entropyOf, type LayerMeasurements, layerName } from '../measurements'
+import { inARow, nats, percent } from '../words'
+
+/** A layer whose error band is never further below H(X), as a fraction of it, "stays" there. */
+const STAYS_WITHIN = 0.01
+/** A change of less is not worth a word, nats. */
+const SMALLEST_CHANGE = 0.01
+
+/** What the curves of a run show, in sentences: where I(X;T) stays at H(X), where it rises and falls, how well it learnt. */
+export function findings(run: RunContents): string[] {
+  const layers = byLayer(run).filter(({ information }) => information['I(X;T)'].length > 0)
+  const most = entropyOf(layers, 'I(X;T)')
+  if (most === null) return ['Nothing was measured.']
+  const staying = layers.filter((layer) =>
+    coursePoints(layer).every(({ high }) => high >= most * (1 - STAYS_WITHIN)),
+  )
+  return [
+    ...(staying.length > 0 ? [stayingWords(staying, most, run.record.data.inputs)] : []),
+    ...layers.filter((layer) => !staying.includes(layer)).map(movingWords),
+    ...performanceWords(run),
+  ]
+}
+
+function stayingWords(staying: LayerMeasurements[], most: number, inputs: number): string {
+  const names = capitalised(layerList(staying.map(({ layer }) => layer)))
+  const value = Math.abs(most - Math.log(inputs)) < 1e-9 ? `log ${inputs} = ${nats(most)}` : nats(most)
+  const lowest = Math.min(...staying.flatMap(coursePoints).map(({ low }) => low))
+  return `${names} ${staying.length > 1 ? 'stay' : 'stays'} at H(X) = ${value} nats: the error band of I(X;T) comes within ${percent(STAYS_WITHIN)} of it at every snapshot and is never below ${nats(lowest)} nats. The noise leaves nearly every input to be told apart, so no compression is seen there.`
+}
+
+interface Point extends Drawn {
+  epoch: number
+}
+
+function coursePoints({ information }: LayerMeasurements): Point[] {
+  return information['I(X;T)'].map(({ epoch, estimate }) => ({ epoch, ...drawn(estimate) }))
+}
+
+function movingWords(of: LayerMeasurements): string {
+  const points = coursePoints(of)
+  const first = points[0]!
+  const last = points.at(-1)!
+  const peak = points.reduce((a, b) => (b.middle > a.middle ? b : a))
+  const trough = points.slice(points.indexOf(peak)).reduce((a, b) => (b.middle < a.middle ? b : a))
+  const moves = [`is ${nats(first.middle)} nats at epoch ${first.epoch}`]
+  if (isAbove(peak, first)) moves.push(`rises to ${at(peak)}`)
+  if (isAbove(peak, trough)) moves.push(`falls to ${at(trough)}`)
+  if (isAbove(last, trough)) moves.push(`ends at ${at(last)}`)
+  if (moves.length === 1 && points.length > 1) moves.push('moves by no more than its error band')
+  return `${capitalised(layerName(of))}: I(X;T) ${inARow(moves)}.`
+}
+
+/** Above by more than the error bands of both. */
+function isAbove(a: Point, b: Point): boolean {
+  return a.low > b.high && a.middle - b.middle >= SMALLEST_CHANGE
+}
+
+const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
+
+const at = ({ middle, epoch }: Point): string => `${nats(middle)} (epoch ${epoch})`
+
+function performanceWords({ history, record }: RunContents): string[] {
+  const last = history.at(-1)
+  if (last === undefined) return []
+  const { epoch, train, test } = last
+  const part = (name: string, { accuracy, loss }: Performance) =>
+    `${percent(accuracy)} of the ${name} inputs (${record.loss.name} ${loss.toFixed(4)} ${record.loss.unit})`
+  const parts = [part('training', train), ...(test === null ? [] : [part('test', test)])]
+  return [`At epoch ${epoch} the noisy network classifies ${inARow(parts)} correctly.`]
+}

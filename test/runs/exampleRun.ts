@@ -1,0 +1,133 @@
+import type { MIEstimate, Population } from '../../lib/estimate/types'
+import type { RunContents } from '../../lib/runs/readRun'
+import type { EstimateRow, HistoryRow, RunRecord, ScatterRow } from '../../lib/runs/schema'
+
+export const EPOCHS = [0, 1, 10, 100]
+/** Units of the two hidden layers: the second can be looked at. */
+export const LAYERS = [4, 3]
+const INPUTS = 8
+export const H_X = Math.log(INPUTS)
+export const H_Y = Math.log(2)
+
+export function exampleRecord(changes: Partial<RunRecord> = {}): RunRecord {
+  return {
+    schemaVersion: 1,
+    experiment: 'szt',
+    status: 'running',
+    startedAt: '2026-01-02T03:04:05.000Z',
+    endedAt: null,
+    seconds: { training: 0, measuring: 0 },
+    loss: { name: 'cross-entropy', unit: 'nats' },
+    settings: { epochs: 100, sigma: 0.1 },
+    summary: { Network: '3–4–3–2', 'Noise σ': '0.1' },
+    backend: 'tensorflow',
+    versions: { infoflow: '0.1.0', node: '20.0.0' },
+    machine: { cpu: 'a CPU', cores: 2, isa: 'avx2', platform: 'linux-x64' },
+    seed: 0,
+    data: { name: 'three bits', inputs: INPUTS, sha256: '00' },
+    layers: LAYERS,
+    classes: Array.from({ length: INPUTS }, (_, i) => i % 2),
+    ...changes,
+  }
+}
+
+/** A mutual information as the estimator gives it. */
+export function exampleEstimate(
+  value: number,
+  given: number,
+  changes: { population?: Population; interval?: MIEstimate['interval']; warnings?: string[] } = {},
+): MIEstimate {
+  const { population = 'groups', interval = null, warnings = [] } = changes
+  const part = {
+    unit: 'nats' as const,
+    value,
+    numerical: { standardError: 0.01, bound: 1e-12 },
+    interval,
+    trust: {
+      ok: warnings.length === 0,
+      warnings: warnings.map((message) => ({ code: 'groups-too-small' as const, message })),
+    },
+    settings: {
+      sigma: 0.1,
+      n: 128,
+      d: 3,
+      centers: 128,
+      draws: 1024,
+      seed: 0,
+      threads: 2,
+      isa: 'avx2',
+      method: 'sampled' as const,
+      population,
+      version: '0.1.0',
+    },
+  }
+  return {
+    ...part,
+    quantity: 'mutual-information',
+    entropy: { ...part, quantity: 'entropy' },
+    conditionalEntropy: { ...part, quantity: 'entropy' },
+    ceilings: { logN: Math.log(128), gaussian: 9, given },
+  }
+}
+
+/** Layer 1 stays at H(X), with the numerical error as its interval; layer 2 rises and falls, without one. */
+export function exampleEstimates(): EstimateRow[] {
+  const falling = [1.5, 1.8, 1.2, 0.75]
+  return EPOCHS.flatMap((epoch, i) =>
+    LAYERS.flatMap((width, l): EstimateRow[] => {
+      const layer = l + 1
+      const x =
+        layer === 1
+          ? exampleEstimate(H_X, H_X, {
+              population: 'complete',
+              interval: { low: H_X - 0.02, high: H_X + 0.02, confidence: 0.95 },
+            })
+          : exampleEstimate(falling[i]!, H_X, { warnings: ['too few rows'] })
+      const y = exampleEstimate(0.6, H_Y)
+      return [
+        { epoch, layer, width, quantity: 'I(X;T)', estimate: x },
+        { epoch, layer, width, quantity: 'I(Y;T)', estimate: y },
+        {
+          epoch,
+          layer,
+          width,
+          quantity: 'H(Bin(T))',
+          estimate: {
+            quantity: 'binned-entropy',
+            unit: 'nats',
+            value: 1 / layer,
+            n: INPUTS,
+            occupied: 3,
+            binWidth: 0.1,
+          },
+        },
+      ]
+    }),
+  )
+}
+
+export function exampleHistory(): HistoryRow[] {
+  return EPOCHS.map((epoch) => ({
+    epoch,
+    train: { loss: 0.7 / (1 + epoch), accuracy: 0.9 },
+    test: { loss: 0.8 / (1 + epoch), accuracy: 0.8 },
+  }))
+}
+
+export function exampleScatter(): ScatterRow[] {
+  return EPOCHS.map((epoch) => ({
+    epoch,
+    layer: 2,
+    points: Array.from({ length: INPUTS * 3 }, (_, i) => Math.round(1e4 * Math.sin(i + epoch)) / 1e4),
+  }))
+}
+
+export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
+  return {
+    record: exampleRecord(changes),
+    estimates: exampleEstimates(),
+    history: exampleHistory(),
+    scatter: exampleScatter(),
+    cut: [],
+  }
+}
