@@ -57,7 +57,7 @@ after(async () => {
 
 test('the tarball holds what is needed to run and to build, and nothing else', () => {
   const allowed =
-    /^(dist\/.+\.(js|d\.ts|js\.map)|prebuilds\/[\w-]+\/infoflow(\.glibc|\.musl)?\.node|native\/(core|binding)\/.+\.(h|cpp)|native\/sources\.json|binding\.gyp|package\.json|README\.md|LICENSE)$/
+    /^(dist\/.+\.(js|css|d\.ts|js\.map)|prebuilds\/[\w-]+\/infoflow(\.glibc|\.musl)?\.node|native\/(core|binding)\/.+\.(h|cpp)|native\/sources\.json|binding\.gyp|package\.json|README\.md|LICENSE)$/
   assert.deepEqual(
     packed.paths.filter((path) => !allowed.test(path)),
     [],
