@@ -84,11 +84,6 @@ export interface NativeAddon extends NativeEstimators {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
   estimate(request: NativeEstimateRequest, onProgress: NativeProgress | null): NativeJob<NativeEstimate>
-  /** Bounds on h(mixture) − h(noise) from the distances of its centers, nats. */
-  pairwiseBounds(
-    rows: NativeRows,
-    onProgress: NativeProgress | null,
-  ): NativeJob<{ low: number; high: number }>
   /** ½ log det(I + Σ/σ²), nats. */
   gaussianCeiling(rows: NativeRows, onProgress: NativeProgress | null): NativeJob<number>
   /** Fills `out` with independent standard normals. */

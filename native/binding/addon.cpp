@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "bounds_binding.h"
+#include "ceiling_binding.h"
 #include "density_binding.h"
 #include "estimate_binding.h"
 #include "job_queue.h"
@@ -22,7 +22,6 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     DefineAddon(
         exports,
         {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
-         InstanceMethod("pairwiseBounds", &InfoflowAddon::start<start_pairwise_bounds>),
          InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
          InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
          InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),

@@ -14,11 +14,11 @@ test.each([
 ])('symbols %j, σ = %d', async (symbols, sigma, low, high) => {
   const { unit, mutualInformation, entropy } = await pairwiseBounds(column(symbols), { sigma })
   expect(unit).toBe('nats')
-  expect(Math.abs(mutualInformation.low - low)).toBeLessThan(5e-7)
-  expect(Math.abs(mutualInformation.high - high)).toBeLessThan(5e-7)
+  expect(Math.abs(mutualInformation.lower - low)).toBeLessThan(5e-7)
+  expect(Math.abs(mutualInformation.upper - high)).toBeLessThan(5e-7)
   const noise = 0.5 * Math.log(2 * Math.PI * Math.E * sigma * sigma)
-  expect(entropy.low).toBeCloseTo(mutualInformation.low + noise, 14)
-  expect(entropy.high).toBeCloseTo(mutualInformation.high + noise, 14)
+  expect(entropy.lower).toBeCloseTo(mutualInformation.lower + noise, 14)
+  expect(entropy.upper).toBeCloseTo(mutualInformation.upper + noise, 14)
 })
 
 // Exponents up to a few hundred that matter, each rounded by 2^-53, here and in NumPy: a few 1e-14.
@@ -26,28 +26,28 @@ test.each(fixture)(
   'weighted rows at σ = $sigma: as summed by SciPy',
   async ({ rows, weights, sigma, low, high }) => {
     const { mutualInformation } = await pairwiseBounds(rows, { sigma, weights })
-    expect(Math.abs(mutualInformation.low - low)).toBeLessThan(1e-13)
-    expect(Math.abs(mutualInformation.high - high)).toBeLessThan(1e-13)
+    expect(Math.abs(mutualInformation.lower - low)).toBeLessThan(1e-13)
+    expect(Math.abs(mutualInformation.upper - high)).toBeLessThan(1e-13)
   },
 )
 
 test('the information of the mixture lies between, and both fall as σ grows', async () => {
   const rows = [0, 0.4, 1, 1.1, 3].flatMap((x) => [0, 0.7].map((y) => [x, y * x]))
-  let before = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+  let before = { lower: Number.POSITIVE_INFINITY, upper: Number.POSITIVE_INFINITY }
   for (const sigma of [0.02, 0.1, 0.5, 2, 20]) {
     const { mutualInformation } = await pairwiseBounds(rows, { sigma })
     const { value, numerical } = await estimateMI(rows, { sigma, method: 'quadrature' })
-    expect(value).toBeGreaterThanOrEqual(mutualInformation.low - numerical.bound)
-    expect(value).toBeLessThanOrEqual(mutualInformation.high + numerical.bound)
-    expect(mutualInformation.low).toBeLessThanOrEqual(before.low)
-    expect(mutualInformation.high).toBeLessThanOrEqual(before.high)
+    expect(value).toBeGreaterThanOrEqual(mutualInformation.lower - numerical.bound)
+    expect(value).toBeLessThanOrEqual(mutualInformation.upper + numerical.bound)
+    expect(mutualInformation.lower).toBeLessThanOrEqual(before.lower)
+    expect(mutualInformation.upper).toBeLessThanOrEqual(before.upper)
     before = mutualInformation
   }
 })
 
 test('equal rows carry nothing', async () => {
   const { mutualInformation } = await pairwiseBounds(column([7, 7, 7]), { sigma: 1e-300 })
-  expect(mutualInformation).toEqual({ low: 0, high: 0 })
+  expect(mutualInformation).toEqual({ lower: 0, upper: 0 })
 })
 
 test('progress goes up to its total, and an abort stops the sum', async () => {
@@ -58,7 +58,7 @@ test('progress goes up to its total, and an abort stops the sum', async () => {
     signal: controller.signal,
     onProgress: ({ done, total, stage }) => {
       expect(done).toBeLessThanOrEqual(total)
-      expect(stage).toBe('summing over pairs of rows')
+      expect(stage).toBe('summing over pairs')
       controller.abort()
     },
   })

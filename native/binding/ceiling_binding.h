@@ -1,4 +1,4 @@
-// `pairwiseBounds` and `gaussianCeiling` of lib/native/addon.ts.
+// `gaussianCeiling` of lib/native/addon.ts.
 #pragma once
 
 #include "promise_job.h"
@@ -6,7 +6,6 @@
 
 namespace infoflow {
 
-Napi::Value start_pairwise_bounds(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa);
 Napi::Value start_gaussian_ceiling(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa);
 
 }  // namespace infoflow
