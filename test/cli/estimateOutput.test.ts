@@ -71,6 +71,17 @@ describe('--out', () => {
     expect(end).toBe('')
   })
 
+  test('draws a figure: a panel for each quantity, a line for each array, names as text', async () => {
+    copyFileSync('clusters.npz', '<script>.npz')
+    const args = ['clusters.npz', '<script>.npz', '--sigma', '1', '--given', 'rows', '--given', 'y']
+    const { stderr } = await infoflow('estimate', ...args, '--out', 'results')
+    expect(stderr).toContain('Written: results/information.svg')
+    const svg = readFileSync('results/information.svg', 'utf8')
+    for (const text of ['I(X;T) (nats)', 'I(y;T) (nats)', '>clusters<', '&lt;script&gt;'])
+      expect(svg).toContain(text)
+    expect(svg).not.toContain('<script')
+  })
+
   test('an earlier result is not overwritten', async () => {
     mkdirSync('results')
     writeFileSync('results/estimates.csv', 'precious')

@@ -1,18 +1,24 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type CheckedOptions, DEFAULT_TOLERANCE, readOptions } from '../../estimate/options'
 import type { EstimateOptions } from '../../estimate/types'
+import { renderSvg } from '../../report/renderSvg'
 import { writeAtomically } from '../../runs/writeAtomically'
 import { INTERRUPTED } from '../interrupt'
 import { printable } from '../printable'
 import { StatusLine } from '../statusLine'
 import { BAD_USAGE, FAILED, rethrow, toNumber } from '../usage'
+import type { EstimatedArray } from './estimatedArray'
 import { estimatesCsv } from './estimatesCsv'
+import { estimatesFigure } from './estimatesFigure'
 import { estimatesTable } from './estimatesTable'
 import { estimateTasks } from './estimateTasks'
 import { expandFiles } from './expandFiles'
 import { planEstimates, ROWS } from './plan'
+
+const CSV_FILE = 'estimates.csv'
+const FIGURE_FILE = 'information.svg'
 
 type Settings = EstimateOptions & { given?: string[]; json?: true; out?: string }
 
@@ -54,7 +60,7 @@ export function registerEstimate(program: Command): void {
     .option('--confidence <fraction>', 'of the interval', toNumber, 0.95)
     .option('--seed <integer>', 'same seed, same bits', toNumber, 0)
     .option('--threads <count>', 'at most (default: all cores)', toNumber)
-    .option('--out <folder>', 'write estimates.csv there as well')
+    .option('--out <folder>', 'write estimates.csv and a figure, information.svg, there as well')
     .option('--json', 'print an array of estimates as JSON to stdout, all other text to stderr')
   estimate.action((files: string[], settings: Settings) => execute(estimate, files, settings))
 }
@@ -62,23 +68,32 @@ export function registerEstimate(program: Command): void {
 async function execute(command: Command, files: string[], settings: Settings): Promise<void> {
   const { given = [ROWS], json, out, ...options } = settings
   const checked = check(command, options, given)
-  const csv = out === undefined ? null : join(out, 'estimates.csv')
-  if (csv !== null && existsSync(csv)) {
-    command.error(`error: --out: ${csv} exists already; name another folder`, { exitCode: BAD_USAGE })
+  if (out !== undefined && existsSync(join(out, CSV_FILE))) {
+    const message = `error: --out: ${join(out, CSV_FILE)} exists already; name another folder`
+    command.error(message, { exitCode: BAD_USAGE })
   }
   const status = new StatusLine(process.stderr)
   const { tasks, notes } = await planEstimates(expandFiles(files), given)
   for (const note of notes) status.line(printable(note))
-  if (csv !== null) mkdirSync(dirname(csv), { recursive: true })
+  if (out !== undefined) mkdirSync(out, { recursive: true })
   const { estimates, failures, interrupted } = await estimateTasks(tasks, checked, status)
   if (json) process.stdout.write(`${JSON.stringify(estimates, null, 2)}\n`)
   else if (estimates.length > 0) process.stdout.write(`${estimatesTable(estimates, checked.confidence)}\n`)
-  if (csv !== null) {
-    await writeAtomically(csv, estimatesCsv(estimates))
-    status.line(`Written: ${csv}`)
-  }
+  if (out !== undefined) await write(out, estimates, status)
   if (failures > 0) process.exitCode = FAILED
   if (interrupted) process.exitCode = INTERRUPTED
+}
+
+async function write(
+  folder: string,
+  estimates: readonly EstimatedArray[],
+  status: StatusLine,
+): Promise<void> {
+  await writeAtomically(join(folder, CSV_FILE), estimatesCsv(estimates))
+  status.line(`Written: ${join(folder, CSV_FILE)}`)
+  if (estimates.length === 0) return
+  await writeAtomically(join(folder, FIGURE_FILE), await renderSvg(estimatesFigure(estimates)))
+  status.line(`Written: ${join(folder, FIGURE_FILE)}`)
 }
 
 /** Says what is wrong with the options before any file is opened. */
