@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'ERR_INFOFLOW_BACKEND_MISSING'
   | 'ERR_INFOFLOW_FILE_FORMAT'
   | 'ERR_INFOFLOW_FILE_ACCESS'
+  | 'ERR_INFOFLOW_COMMAND'
   | 'ERR_INFOFLOW_INTERNAL'
 
 /** An error of infoflow: its `code` is stable, `argument` names what was wrong. */

@@ -22,6 +22,7 @@ export {
   type QuantizedSettings,
   quantizedMI,
 } from './binning/quantizedMI'
+export { type ExternalOptions, type ExternalSettings, externalMI } from './external/externalMI'
 export { type GaussianOptions, type GaussianSettings, gaussianEntropy, gaussianMI } from './gaussian'
 export {
   type BandwidthRule,
@@ -41,4 +42,11 @@ export {
   type PairwiseSettings,
   pairwiseMI,
 } from './pairwiseMI'
+export {
+  type ProjectedEstimate,
+  type ProjectedOptions,
+  type ProjectedSettings,
+  projectedMI,
+} from './projected/projectedMI'
+export { type SlicedOptions, type SlicedSettings, slicedMI } from './slicedMI'
 export type { RivalEstimate, RivalSettings, RivalWarning, RivalWarningCode } from './types'
