@@ -9,9 +9,9 @@ import { standardized } from './standardized'
 import { dimensionWarnings } from './trust'
 import type { RivalEstimate, RivalSettings } from './types'
 
-const RULES = ['silverman', 'scott', 'likelihood'] as const
+const RULES: readonly BandwidthRule[] = ['silverman', 'scott', 'likelihood']
 
-export type BandwidthRule = (typeof RULES)[number]
+export type BandwidthRule = 'silverman' | 'scott' | 'likelihood'
 
 export interface KernelDensityOptions extends JobOptions {
   /**
