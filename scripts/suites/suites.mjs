@@ -18,7 +18,7 @@ export const suites = [
   {
     name: 'documentation',
     minutes: 2,
-    run: async () => oneCheck(await runNode(packageCommand('typedoc'), ['--emit', 'none'])),
+    run: async () => oneCheck(await runNode(packageCommand('typedoc'), [])),
   },
   { name: 'style, TypeScript', minutes: 1, run: async () => oneCheck(await biome(check)) },
   { name: 'style, C++', minutes: 2, run: async () => oneCheck(await clangFormat(check)) },
