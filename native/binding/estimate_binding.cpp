@@ -20,13 +20,27 @@ Napi::Object to_object(Napi::Env env, const Value& value) {
   object.Set("value", value.value);
   object.Set("standardError", value.standard_error);
   object.Set("bound", value.bound);
+  object.Set("degreesOfFreedom", value.degrees_of_freedom);
   return object;
 }
 
-Napi::Object to_object(Napi::Env env, const ConditionResult& condition) {
+Napi::Object to_object(Napi::Env env, const Interval& interval) {
+  auto object = Napi::Object::New(env);
+  object.Set("low", to_object(env, interval.low));
+  object.Set("high", to_object(env, interval.high));
+  return object;
+}
+
+Napi::Value interval_or_null(Napi::Env env, bool bracketed, const Interval& interval) {
+  return bracketed ? Napi::Value(to_object(env, interval)) : env.Null();
+}
+
+Napi::Object to_object(Napi::Env env, const ConditionResult& condition, bool bracketed) {
   auto object = Napi::Object::New(env);
   object.Set("conditionalEntropy", to_object(env, condition.conditional_entropy));
   object.Set("mutualInformation", to_object(env, condition.mutual_information));
+  object.Set("conditionalInterval", interval_or_null(env, bracketed, condition.conditional_interval));
+  object.Set("mutualInterval", interval_or_null(env, bracketed, condition.mutual_interval));
   object.Set("entropyOfGroups", condition.entropy_of_groups);
   object.Set("groups", static_cast<double>(condition.groups));
   object.Set("smallestGroup", static_cast<double>(condition.smallest_group));
@@ -37,8 +51,11 @@ Napi::Object to_object(Napi::Env env, const ConditionResult& condition) {
 Napi::Object to_object(Napi::Env env, const Result& result) {
   auto object = Napi::Object::New(env);
   object.Set("entropy", to_object(env, result.entropy));
+  object.Set("entropyInterval", interval_or_null(env, result.bracketed, result.entropy_interval));
   auto conditions = Napi::Array::New(env, result.conditions.size());
-  for (std::uint32_t i = 0; i < result.conditions.size(); ++i) conditions.Set(i, to_object(env, result.conditions[i]));
+  for (std::uint32_t i = 0; i < result.conditions.size(); ++i) {
+    conditions.Set(i, to_object(env, result.conditions[i], result.bracketed));
+  }
   object.Set("conditions", conditions);
   object.Set("entropyOfRows", result.entropy_of_rows);
   object.Set("gaussianCeiling", result.gaussian_ceiling);

@@ -19,6 +19,13 @@ Method read_method(const Napi::Object& object) {
   return Method::kAuto;
 }
 
+Population read_population(const Napi::Object& object) {
+  const std::string name = object.Get("population").ToString();
+  if (name == "sample") return Population::kSample;
+  if (name == "groups") return Population::kGroups;
+  return Population::kComplete;
+}
+
 }  // namespace
 
 double number(const Napi::Object& object, const char* name) {
@@ -87,6 +94,7 @@ int read_threads(const Napi::Object& object) { return static_cast<int>(number(ob
 Request read_request(const Napi::Object& object, Isa isa) {
   Request request;
   static_cast<NoisyRows&>(request) = read_rows(object);
+  request.population = read_population(object);
   request.method = read_method(object);
   request.draws = static_cast<std::uint64_t>(number(object, "draws"));
   request.tolerance = number(object, "tolerance");

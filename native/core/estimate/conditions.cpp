@@ -13,16 +13,6 @@ namespace {
 
 constexpr auto kNone = static_cast<std::size_t>(-1);
 
-// Labels renumbered 0, 1, … by first appearance.
-std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count) {
-  std::unordered_map<std::int32_t, std::size_t> numbers;
-  std::vector<std::size_t> dense(labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    dense[i] = numbers.try_emplace(labels[i], numbers.size()).first->second;
-  count = numbers.size();
-  return dense;
-}
-
 bool one_center_per_group(const std::vector<std::size_t>& groups, std::size_t count,
                           const std::vector<std::size_t>& centers, std::span<const double> weights) {
   std::vector<std::size_t> seen(count, kNone);
@@ -70,6 +60,15 @@ std::vector<Components> group_components(const Atoms& atoms, const Condition& co
 }
 
 }  // namespace
+
+std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count) {
+  std::unordered_map<std::int32_t, std::size_t> numbers;
+  std::vector<std::size_t> dense(labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    dense[i] = numbers.try_emplace(labels[i], numbers.size()).first->second;
+  count = numbers.size();
+  return dense;
+}
 
 GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std::size_t d,
                              std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels) {
@@ -121,6 +120,8 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
     const auto row = rows.begin() + static_cast<std::ptrdiff_t>(distinct.first[c] * d);
     mixture.points.insert(mixture.points.end(), row, row + static_cast<std::ptrdiff_t>(d));
   }
+  mixture.center_of_row.resize(n);
+  for (std::size_t i = 0; i < n; ++i) mixture.center_of_row[i] = kept[distinct.id[i]];
   for (std::size_t a = 0; a < atom_count; ++a) {
     if (atom_weight[a] == 0) continue;
     mixture.atoms.center.push_back(kept[distinct.id[atom_row[a]]]);

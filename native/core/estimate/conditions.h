@@ -33,6 +33,7 @@ struct Atoms {
 struct GroupedMixture {
   std::size_t d = 0;
   std::vector<double> points;  // distinct centers × d, scaled
+  std::vector<std::size_t> center_of_row;  // for rows of positive weight
   Components all;
   Atoms atoms;
   std::vector<Condition> conditions;
@@ -42,6 +43,9 @@ struct GroupedMixture {
 // Rows of weight 0 are left out.
 GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std::size_t d,
                              std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels);
+
+// Labels renumbered 0, 1, … by first appearance; `count`: how many there are.
+std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count);
 
 // −Σ p log p, nats.
 double discrete_entropy(std::span<const double> probabilities);

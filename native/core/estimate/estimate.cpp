@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "estimate/bracket.h"
 #include "estimate/conditions.h"
 #include "estimate/gaussian_ceiling.h"
 #include "estimate/quadrature.h"
@@ -27,6 +28,13 @@ double rounding_bound(std::size_t d, double largest_coordinate) {
   const double size = static_cast<double>(d);
   const double dot_form = d >= kDotFormFrom ? 2 * kDotFormError : 0;
   return 1e-14 + dot_form + kEpsilon * ((size + 4) * (size + 64) + 4 * size * largest_coordinate);
+}
+
+// Where the point's own center is held out nothing is there to be small beside: in the dot form every exponent carries
+// the rounding of the squared norms.
+double held_out_rounding(std::size_t d, double largest_coordinate) {
+  if (d < kDotFormFrom) return 0;
+  return 8 * std::numeric_limits<double>::epsilon() * static_cast<double>(d) * largest_coordinate * largest_coordinate;
 }
 
 Information information_of(const GroupedMixture& mixture, const Request& request, double largest_coordinate,
@@ -54,9 +62,27 @@ Information information_of(const GroupedMixture& mixture, const Request& request
   return sampled_information(mixture, request, bound, control);
 }
 
+bool bracket_of(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
+                Bracket& bracket, const Control& control) {
+  if (mixture.all.centers.size() > 1) return population_bracket(mixture, request, weights, bracket, control);
+  // One center: whatever is held out, the rest is the same.
+  bracket.conditional.resize(mixture.conditions.size());
+  bracket.mutual.resize(mixture.conditions.size());
+  return true;
+}
+
 Value raised(Value value, double by) {
   value.value += by;
   return value;
+}
+
+// Each end has the rounding of its log-densities.
+Interval raised(Interval interval, double by, double rounding) {
+  for (Value* end : {&interval.low, &interval.high}) {
+    end->value += by;
+    end->bound += rounding;
+  }
+  return interval;
 }
 
 }  // namespace
@@ -76,11 +102,26 @@ Result estimate(Request request, Control& control) {
   const Information information = information_of(mixture, request, scaled.largest, control, result.method);
   const double noise_entropy = static_cast<double>(request.d) * ((kLn2Pi + 1) / 2 + natural_log(request.sigma));
   result.entropy = raised(information.total, noise_entropy);
+  Bracket bracket;
+  if (request.population != Population::kComplete) {
+    result.bracketed = bracket_of(mixture, request, weights, bracket, control);
+  }
+  const double rounding = rounding_bound(mixture.d, scaled.largest) + held_out_rounding(mixture.d, scaled.largest);
+  if (result.bracketed) result.entropy_interval = raised(bracket.total, noise_entropy, rounding);
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     const auto& condition = mixture.conditions[c];
-    result.conditions.push_back({raised(information.conditional[c], noise_entropy), information.mutual[c],
-                                 discrete_entropy(condition.probabilities), condition.groups, condition.smallest_group,
-                                 condition.exact});
+    ConditionResult of_condition;
+    of_condition.conditional_entropy = raised(information.conditional[c], noise_entropy);
+    of_condition.mutual_information = information.mutual[c];
+    if (result.bracketed) {
+      of_condition.conditional_interval = raised(bracket.conditional[c], noise_entropy, condition.exact ? 0 : rounding);
+      of_condition.mutual_interval = raised(bracket.mutual[c], 0, 2 * rounding);
+    }
+    of_condition.entropy_of_groups = discrete_entropy(condition.probabilities);
+    of_condition.groups = condition.groups;
+    of_condition.smallest_group = condition.smallest_group;
+    of_condition.exact = condition.exact;
+    result.conditions.push_back(of_condition);
   }
   result.entropy_of_rows = discrete_entropy(weights);
   result.gaussian_ceiling = gaussian_ceiling(mixture, request.threads, control);

@@ -15,9 +15,13 @@ namespace infoflow {
 
 enum class Method { kAuto, kSampled, kQuadrature };
 
+// What the rows are: all there is; independent draws; or, in each group of the first condition, draws.
+enum class Population { kComplete, kSample, kGroups };
+
 struct Request : NoisyRows {
   // One per mutual information: the group of each row; empty: every row is its own.
   std::vector<std::vector<std::int32_t>> conditions;
+  Population population = Population::kComplete;
   Method method = Method::kAuto;
   std::uint64_t draws = 0;  // log-density evaluations; 0: as many as `tolerance` needs
   double tolerance = 0.01;  // wanted standard error, nats
@@ -26,16 +30,25 @@ struct Request : NoisyRows {
   Isa isa = Isa::kBaseline;
 };
 
-// In nats; |value − exact| ≤ bound + t·standard_error.
+// In nats; |value − exact| ≤ bound + t·standard_error, t Student's with these degrees of freedom (0: no standard error).
 struct Value {
   double value = 0;
   double standard_error = 0;
   double bound = 0;
+  double degrees_of_freedom = 0;
+};
+
+// A population's value lies between the exact values of both ends.
+struct Interval {
+  Value low;
+  Value high;
 };
 
 struct ConditionResult {
   Value conditional_entropy;
   Value mutual_information;
+  Interval conditional_interval;  // where the result is `bracketed`
+  Interval mutual_interval;
   double entropy_of_groups = 0;
   std::size_t groups = 0;
   std::size_t smallest_group = 0;  // rows
@@ -44,6 +57,9 @@ struct ConditionResult {
 
 struct Result {
   Value entropy;
+  Interval entropy_interval;
+  // The population is not complete and its intervals are there: see bracket.h.
+  bool bracketed = false;
   std::vector<ConditionResult> conditions;
   double entropy_of_rows = 0;
   double gaussian_ceiling = 0;

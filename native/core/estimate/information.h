@@ -7,8 +7,8 @@
 
 namespace infoflow {
 
-// What either method finds, free of σ: entropies less the noise's own, in nats. Scaling samples and σ by the same
-// power of two leaves every bit.
+// What either method finds, free of σ: entropies less the noise's own, in nats. Scaling samples and σ by the
+// same power of two leaves every bit.
 struct Information {
   Value total;                     // h(T) − h(noise)
   std::vector<Value> conditional;  // h(T|·) − h(noise), one a condition

@@ -36,9 +36,27 @@ using PairSum = void (*)(const double* queries, const double* offsets, std::size
 // Returns their sum, so that nothing can be left out.
 using MultiplyAdds = double (*)(std::size_t steps);
 
+// Gaussians as the kernels read them: blocks of `lanes` Gaussians; inside a block d means, then the rows of the lower
+// triangular A (its diagonal only where `diagonal`), then a constant c, each `lanes` wide. Padding has any finite values.
+struct GaussianBlocks {
+  const double* data;
+  std::size_t blocks;
+  std::size_t block_rows;  // rows of `lanes` doubles in a block
+  std::size_t d;
+  bool diagonal;
+};
+
+// A full A has at most this many rows; a diagonal one any number.
+inline constexpr std::size_t kMostGaussianDimensions = 128;
+
+// terms[g] = 2^(offset − ‖A_g(query − mean_g)‖² − c_g), blocks × lanes of them. Exponents must stay below 1000; terms
+// below 2^-1000 count as 0. Relative error about that of the pair sum. Allocates nothing.
+using GaussianTerms = void (*)(const double* query, double offset, const GaussianBlocks& gaussians, double* terms);
+
 struct Kernel {
   std::size_t lanes;
   PairSum pair_sum;
+  GaussianTerms gaussian_terms;
   MultiplyAdds multiply_adds;       // kMultiplyAddChains chains: as many as keep every unit busy
   MultiplyAdds multiply_add_chain;  // one chain
 };

@@ -12,6 +12,7 @@ struct Avx512 {
     return p;
   }
   static Vector load(const double* p) { return _mm512_loadu_pd(p); }
+  static void store(double* p, Vector v) { _mm512_storeu_pd(p, v); }
   static Vector broadcast(double x) { return _mm512_set1_pd(x); }
   static Vector add(Vector a, Vector b) { return _mm512_add_pd(a, b); }
   static Vector subtract(Vector a, Vector b) { return _mm512_sub_pd(a, b); }

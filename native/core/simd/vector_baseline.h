@@ -19,6 +19,9 @@ struct Baseline {
   static Vector load(const double* p) {
     return each([&](int i) { return p[i]; });
   }
+  static void store(double* p, const Vector& v) {
+    for (int i = 0; i < 4; ++i) p[i] = v.lane[i];
+  }
   static Vector broadcast(double x) {
     return each([&](int) { return x; });
   }

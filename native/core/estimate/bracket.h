@@ -1,0 +1,32 @@
+// Both ends of the entropies and informations of the population that the rows were drawn from.
+#pragma once
+
+#include <vector>
+
+#include "estimate/conditions.h"
+#include "estimate/estimate.h"
+
+namespace infoflow {
+
+// Free of σ, like Information. The population's value lies between the expectations of the ends, which were measured
+// with the standard errors that they carry: of drawing the rows (and of the evaluation points).
+struct Bracket {
+  Interval total;                     // h(T) − h(noise)
+  std::vector<Interval> conditional;  // h(T|·) − h(noise), one a condition
+  std::vector<Interval> mutual;       // h(T) − h(T|·)
+};
+
+// Plug-in below, held-out cross-entropy above: h of a mixture of drawn centers is below the population's on average
+// (concavity), and E[−ln q] is above it for every density q that has not seen the point. For an information,
+//   low:  E ln(q_g / q), which is at most I for any q_g of which q is the mean (Barber and Agakov 2003),
+//   high: cross-entropy of q less the plug-in h(T|·); where h(T|·) is exact, low is the plug-in h(T) less it.
+// q: see HeldOut. Goldfeld et al., ICML 2019, bound the plug-in's bias by an unknown constant; here is none.
+//
+// population kSample: rows are independent draws. kGroups: the groups of the first condition are all there is, the rows
+// in each are draws. False where that condition has a group of one row or is exact: nothing can be held out.
+// Each condition's groups must be unions of the first one's. Cost: about 8192 points (or 2 for each group) times
+// distinct centers · d; a tolerance that needs more gets up to about 10 s of one core.
+bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
+                        Bracket& bracket, const Control& control);
+
+}  // namespace infoflow

@@ -1,0 +1,205 @@
+#include "estimate/held_out.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "estimate/visits.h"
+#include "math/logarithm.h"
+#include "math/power_of_two.h"
+#include "parallel/parallel_for.h"
+
+namespace infoflow {
+
+namespace {
+
+constexpr double kLn2 = 0.69314718055994530942;
+constexpr std::size_t kPilotPoints = 1024;
+constexpr double kLeastWeight = 0.005;
+constexpr int kSteps = 50;
+
+double without(std::span<const double> of_folds, std::size_t f, std::size_t g) {
+  double sum = 0;
+  for (std::size_t fold = 0; fold < of_folds.size(); ++fold) {
+    if (fold != f && fold != g) sum += of_folds[fold];
+  }
+  return sum;
+}
+
+// The three densities of a pilot point, each relative to the largest.
+using Densities = std::array<double, 3>;
+
+Densities relative_densities(double mixture, double log2_cell, double log2_all) {
+  constexpr double kNone = -1e300;
+  const std::array<double, 3> log2 = {mixture > 0 ? natural_log(mixture) / kLn2 : kNone, log2_cell, log2_all};
+  const double largest = std::max({log2[0], log2[1], log2[2]});
+  Densities densities;
+  for (std::size_t i = 0; i < 3; ++i) densities[i] = power_of_two(log2[i] - largest);
+  return densities;
+}
+
+// Fitted Gaussians without two folds each, kept where they are few enough to be asked for again and again.
+class WithoutPairs {
+ public:
+  WithoutPairs(const CellMoments& moments, std::size_t folds, int threads) : moments_(moments), folds_(folds) {
+    constexpr std::size_t kFewCells = 64;
+    if (moments.size() > kFewCells) return;
+    kept_.resize(moments.size() * folds * folds);
+    parallel_for(kept_.size(), threads, [&](std::size_t i) {
+      const std::size_t f = i / folds % folds, g = i % folds;
+      if (f < g) kept_[i] = moments.without_folds(i / folds / folds, f, g);
+    });
+  }
+
+  double log2_density(std::size_t cell, std::size_t f, std::size_t g, const double* y) const {
+    if (kept_.empty()) return moments_.without_folds(cell, f, g).log2_density(y, moments_.diagonal());
+    return kept_[(cell * folds_ + std::min(f, g)) * folds_ + std::max(f, g)].log2_density(y, moments_.diagonal());
+  }
+
+ private:
+  const CellMoments& moments_;
+  std::size_t folds_;
+  std::vector<Gaussian> kept_;
+};
+
+}  // namespace
+
+// Per point: its fold, and its densities without its own fold and each other one.
+struct HeldOut::Pilot {
+  std::vector<std::size_t> fold;
+  std::vector<Densities> densities;  // points × folds
+};
+
+HeldOut::HeldOut(const GroupedMixture& mixture, const FoldedRows& folded, const Request& request,
+                 const Control& control)
+    : folded_(folded),
+      d_(mixture.d),
+      cell_moments_(folded.cells(), folded, mixture.points, mixture.d),
+      all_moments_(folded.all, folded, mixture.points, mixture.d) {
+  const Kernel kernel = kernel_for(request.isa);
+  for (std::size_t f = 0; f < folded.folds; ++f) {
+    control.check();
+    std::vector<Gaussian> of_cells;
+    for (std::size_t c = 0; c < cell_moments_.size(); ++c) of_cells.push_back(cell_moments_.without_folds(c, f, f));
+    cell_gaussians_.emplace_back(of_cells, d_, cell_moments_.diagonal(), kernel);
+    all_gaussians_.push_back(all_moments_.without_folds(0, f, f));
+  }
+  const auto& cell_of_row = folded.cells().group_of_row;
+  for (const auto& condition : folded.conditions) {
+    auto& groups = group_of_cell_.emplace_back(folded.cells().size(), 0);
+    for (std::size_t row = 0; row < cell_of_row.size(); ++row) groups[cell_of_row[row]] = condition.group_of_row[row];
+  }
+  weights_ = choose_weights(measure_pilot(mixture, request, control));
+}
+
+HeldOut::Pilot HeldOut::measure_pilot(const GroupedMixture& mixture, const Request& request,
+                                      const Control& control) const {
+  const FoldedCondition& cells = folded_.cells();
+  const GroupSums sums_of(mixture.points, d_, cells.groups, request.isa, control);
+  const std::vector<std::size_t> rows = stratified_rows(folded_.weight_of_row, kPilotPoints, request.seed, 0);
+  const WithoutPairs of_cells(cell_moments_, folded_.folds, request.threads);
+  const WithoutPairs of_all(all_moments_, folded_.folds, request.threads);
+  Pilot pilot;
+  pilot.densities.resize(rows.size() * folded_.folds);
+  for (const std::size_t row : rows) pilot.fold.push_back(folded_.fold_of_row[row]);
+
+  constexpr std::size_t kPointsPerBlock = 64;
+  const std::size_t blocks = (rows.size() + kPointsPerBlock - 1) / kPointsPerBlock;
+  parallel_for(blocks, request.threads, [&](std::size_t block) {
+    const std::size_t first = block * kPointsPerBlock;
+    const auto here = std::span(rows).subspan(first, std::min(kPointsPerBlock, rows.size() - first));
+    std::vector<std::size_t> centers, groups;
+    for (const std::size_t row : here) {
+      centers.push_back(folded_.center_of_row[row]);
+      groups.push_back(cells.group_of_row[row]);
+    }
+    const Points points =
+        draw_points(mixture.points, d_, centers, 1, {request.seed, DrawPurpose::kBracket, 0, first, 0});
+    const auto sums = sums_of.sums(points, groups);
+    for (std::size_t p = 0; p < here.size(); ++p) {
+      control.check();
+      const std::size_t own = pilot.fold[first + p], cell = groups[p];
+      const double* y = points.coordinates.data() + p * d_;
+      const auto of_folds = std::span(sums).subspan(p * folded_.folds, folded_.folds);
+      for (std::size_t f = 0; f < folded_.folds; ++f) {
+        if (f == own) continue;
+        const double weight = without(cells.fold_weight[cell], f, own);
+        const double offset = points.exponents[p];
+        pilot.densities[(first + p) * folded_.folds + f] = relative_densities(
+            weight > 0 ? without(of_folds, f, own) / weight : 0,
+            offset + of_cells.log2_density(cell, f, own, y),
+            offset + of_all.log2_density(0, f, own, y));
+      }
+    }
+  });
+  return pilot;
+}
+
+std::vector<HeldOut::Weights> HeldOut::choose_weights(const Pilot& pilot) const {
+  std::vector<Weights> chosen;
+  for (std::size_t f = 0; f < folded_.folds; ++f) {
+    Weights weights = {0.5, 0.4, 0.1};
+    for (int step = 0; step < kSteps; ++step) {
+      Weights responsibility = {0, 0, 0};
+      double count = 0;
+      for (std::size_t p = 0; p < pilot.fold.size(); ++p) {
+        if (pilot.fold[p] == f) continue;
+        const Densities& densities = pilot.densities[p * folded_.folds + f];
+        const double sum = weights[0] * densities[0] + weights[1] * densities[1] + weights[2] * densities[2];
+        for (std::size_t i = 0; i < 3; ++i) responsibility[i] += weights[i] * densities[i] / sum;
+        count += 1;
+      }
+      if (count == 0) break;
+      for (std::size_t i = 0; i < 3; ++i) {
+        weights[i] = kLeastWeight + (1 - 3 * kLeastWeight) * responsibility[i] / count;
+      }
+    }
+    chosen.push_back(weights);
+  }
+  return chosen;
+}
+
+void HeldOut::log_densities(const Tested& tested, std::size_t point, std::span<double> terms,
+                            std::span<double> out) const {
+  const std::size_t row = tested.rows[point], f = folded_.fold_of_row[row];
+  const std::size_t conditions = folded_.conditions.size();
+  const double* y = tested.points.coordinates.data() + point * d_;
+  const double offset = tested.points.exponents[point];
+  const auto& [of_mixture, of_cell, of_all] = weights_[f];
+  const double others = 1 - folded_.all.fold_weight[0][f];
+
+  cell_gaussians_[f].terms(y, offset, terms);
+  const auto& cell_weights = folded_.cells().weight;
+  for (std::size_t c = 0; c < cell_weights.size(); ++c) terms[c] *= cell_weights[c];
+  const double log2_all = offset + all_gaussians_[f].log2_density(y, all_moments_.diagonal());
+  const double everywhere = of_all * power_of_two(log2_all);
+  // Far from everything the sum underflows; the Gaussian of all rows is then its largest term by far.
+  const double log_everywhere = natural_log(of_all) + kLn2 * log2_all;
+  const auto log_density = [&](double density) {
+    return density > 0x1p-900 ? natural_log(density) : log_everywhere;
+  };
+
+  const auto mixture_without = [&](std::span<const double> sums) {
+    return without(sums.subspan(point * folded_.folds, folded_.folds), f, f) / others;
+  };
+  double cells = 0;
+  for (std::size_t c = 0; c < cell_weights.size(); ++c) cells += terms[c];
+  out[0] = log_density(of_mixture * mixture_without(tested.all) + of_cell * cells + everywhere);
+  for (std::size_t i = 0; i < conditions; ++i) {
+    const FoldedCondition& condition = folded_.conditions[i];
+    const std::size_t group = condition.group_of_row[row];
+    double cells_of_group = 0;
+    for (std::size_t c = 0; c < cell_weights.size(); ++c) {
+      if (group_of_cell_[i][c] == group) cells_of_group += terms[c];
+    }
+    const double probability = condition.weight[group];
+    const double density =
+        (of_mixture * mixture_without(tested.groups[i]) + of_cell * cells_of_group) / probability + everywhere;
+    const double mass =
+        of_mixture * (probability - condition.fold_weight[group][f]) / (others * probability) + of_cell + of_all;
+    out[1 + i] = log_density(density);
+    out[1 + conditions + i] = log_density(density) - natural_log(mass);
+  }
+}
+
+}  // namespace infoflow

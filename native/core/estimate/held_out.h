@@ -1,0 +1,59 @@
+// Densities that have not seen the point they are asked about: the upper end of the bracket around an entropy.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "estimate/folds.h"
+#include "estimate/gaussians.h"
+#include "estimate/group_sums.h"
+#include "estimate/points.h"
+
+namespace infoflow {
+
+// For a test row of fold f, built from the other folds, and for each cell c
+//   q_c = a (mixture of the cell's rows) + b (Gaussian of the cell) + e (Gaussian of all rows),
+// q_g = Σ_{c in g} π_c q_c / π_g for a group of cells, q = Σ_c π_c q_c for all. The weights a, b, e > .005 are those of
+// the least cross-entropy among the other folds, each point again tested without its own fold (by EM). So nothing in q
+// depends on the test row, and q is never below .005 of a Gaussian with the covariance of the rows.
+class HeldOut {
+ public:
+  HeldOut(const GroupedMixture& mixture, const FoldedRows& folded, const Request& request, const Control& control);
+
+  // Points around test rows.
+  struct Tested {
+    const Points& points;
+    std::span<const std::size_t> rows;
+    // Sums over the folds of all rows, and of the row's group in each condition: points × folds, as of GroupSums.
+    std::span<const double> all;
+    std::span<const std::vector<double>> groups;
+  };
+
+  // Per point ln q and for each condition ln q_g, then for each condition ln of q_g normalised: q_g's mass differs from
+  // 1 where folds share out a group unevenly. Relative to the density of the point's own center, as everything.
+  std::size_t size() const { return 1 + 2 * folded_.conditions.size(); }
+  // `terms`: scratch of `scratch_size` numbers.
+  void log_densities(const Tested& tested, std::size_t point, std::span<double> terms, std::span<double> out) const;
+  std::size_t scratch_size() const { return cell_gaussians_.front().padded_size(); }
+
+ private:
+  using Weights = std::array<double, 3>;
+  struct Pilot;
+
+  Pilot measure_pilot(const GroupedMixture& mixture, const Request& request, const Control& control) const;
+  std::vector<Weights> choose_weights(const Pilot& pilot) const;
+
+  const FoldedRows& folded_;
+  std::size_t d_;
+  CellMoments cell_moments_;
+  CellMoments all_moments_;
+  std::vector<GaussianLayout> cell_gaussians_;  // per fold left out
+  std::vector<Gaussian> all_gaussians_;
+  std::vector<std::vector<std::size_t>> group_of_cell_;  // per condition
+  std::vector<Weights> weights_;                         // per fold left out
+};
+
+}  // namespace infoflow

@@ -1,0 +1,120 @@
+#include "estimate/overlaps.h"
+
+#include <cmath>
+
+#include "estimate/batches.h"
+#include "estimate/gaussians.h"
+#include "estimate/points.h"
+#include "estimate/visits.h"
+#include "math/logarithm.h"
+#include "parallel/parallel_for.h"
+#include "random/philox.h"
+
+namespace infoflow {
+
+namespace {
+
+constexpr double kWeak = 1;
+
+// An index with probability in proportion to its weight.
+std::size_t choose(std::span<const double> weights, std::uint64_t seed, std::uint32_t stage, std::uint64_t visit) {
+  double total = 0;
+  for (const double weight : weights) total += weight;
+  // Step 1 of the stream; the points' own numbers are step 0.
+  const auto words = philox({seed, static_cast<std::uint32_t>(DrawPurpose::kPairs), stage, 1}, visit);
+  const double position = uniform_open(words[0], words[1]) * total;
+  double cumulated = 0;
+  std::size_t chosen = 0;
+  for (std::size_t j = 0; j < weights.size(); ++j) {
+    if (weights[j] == 0) continue;
+    chosen = j;
+    cumulated += weights[j];
+    if (cumulated > position) break;
+  }
+  return chosen;
+}
+
+// The centers as Gaussians of covariance σ²/scale².
+GaussianLayout layout_of(const GroupedMixture& mixture, double scale, Isa isa) {
+  const std::size_t d = mixture.d;
+  std::vector<Gaussian> gaussians(mixture.all.centers.size());
+  for (std::size_t i = 0; i < gaussians.size(); ++i) {
+    const double* center = mixture.points.data() + i * d;
+    gaussians[i] = {std::vector<double>(center, center + d), std::vector<double>(d, scale), 0};
+  }
+  return GaussianLayout(gaussians, d, true, kernel_for(isa));
+}
+
+}  // namespace
+
+Overlaps::Overlaps(const GroupedMixture& mixture, const Request& request, const Control& control)
+    : mixture_(mixture), request_(request), control_(control) {
+  const std::size_t n = mixture.all.centers.size();
+  for (const double weight : mixture.all.weights) roots_.push_back(std::sqrt(weight));
+  overlap_.resize(n);
+  const GaussianLayout halved = layout_of(mixture, 0.5, request.isa);
+  constexpr std::size_t kCentersPerBlock = 64;
+  parallel_for((n + kCentersPerBlock - 1) / kCentersPerBlock, request.threads, [&](std::size_t block) {
+    control.check();
+    std::vector<double> terms(halved.padded_size());
+    for (std::size_t i = block * kCentersPerBlock; i < std::min(n, (block + 1) * kCentersPerBlock); ++i) {
+      halved.terms(mixture.points.data() + i * mixture.d, 0, terms);
+      double sum = 0;
+      for (std::size_t j = 0; j < n; ++j) sum += j == i ? 0 : roots_[j] * terms[j];
+      overlap_[i] = sum / roots_[i];
+    }
+  });
+  weak_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    weak_[i] = overlap_[i] <= kWeak;
+    if (!weak_[i]) continue;
+    ++weak_count_;
+    weak_total_ += mixture.all.weights[i] * overlap_[i];
+  }
+}
+
+Value Overlaps::sample_weak(std::size_t draws, std::uint32_t stage) const {
+  const std::size_t d = mixture_.d, n = overlap_.size();
+  const auto& weights = mixture_.all.weights;
+  std::vector<double> carried(n);
+  for (std::size_t i = 0; i < n; ++i) carried[i] = weak_[i] ? weights[i] * overlap_[i] : 0;
+  const std::vector<std::size_t> first = stratified_rows(carried, draws, request_.seed, stage);
+  const GaussianLayout halved = layout_of(mixture_, 0.5, request_.isa), whole = layout_of(mixture_, 1, request_.isa);
+
+  const auto measure = [&](std::size_t begin, std::size_t count, std::uint32_t, std::uint32_t) {
+    std::vector<double> values(count), betas(halved.padded_size()), terms(whole.padded_size()), middle(d);
+    std::size_t laid_out = n;
+    for (std::size_t v = 0; v < count; ++v) {
+      control_.check();
+      const std::size_t i = first[begin + v];
+      const double* center = mixture_.points.data() + i * d;
+      if (laid_out != i) {
+        halved.terms(center, 0, betas);
+        for (std::size_t j = 0; j < n; ++j) betas[j] *= j == i ? 0 : roots_[j];
+        laid_out = i;
+      }
+      const std::size_t j = choose(std::span(betas).first(n), request_.seed, stage, begin + v);
+      for (std::size_t k = 0; k < d; ++k) middle[k] = (center[k] + mixture_.points[j * d + k]) / 2;
+      const std::size_t here = 0;
+      const Points point = draw_points(middle, d, {&here, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 0});
+      whole.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
+      double ratio = 0, root_sum = 0;
+      for (std::size_t l = 0; l < n; ++l) {
+        if (l == i) continue;
+        ratio += weights[l] * terms[l];
+        root_sum += roots_[l] * std::sqrt(terms[l]);
+      }
+      values[v] = natural_log(1 + ratio / weights[i]) * roots_[i] / root_sum;
+    }
+    return values;
+  };
+  const Batches batches = measure_visits(1, draws, 1, 1, request_.threads, control_, measure);
+  const std::vector<double> equal(draws, 1 / static_cast<double>(draws));
+  const double one = 1;
+  Value value = weighted_mean(batches, equal, {&one, 1}, nullptr, Spread::kBetweenVisits);
+  value.value *= weak_total_;
+  value.standard_error *= weak_total_;
+  return value;
+}
+
+}  // namespace infoflow
