@@ -38,12 +38,33 @@ export type MIOptions = EstimateOptions & {
   given?: ArrayLike<number>
 }
 
-/** Codes of the reasons not to trust a value; each has its own message. */
+/**
+ * Codes of the reasons not to trust a value; each has its own message.
+ * - `interval-unavailable`: no honest interval exists for these rows; the message says why.
+ * - `interval-too-wide`: the interval leaves more open than it settles.
+ * - `saturated-at-log-n`: the rows hardly overlap at this σ, and the value counts them.
+ * - `groups-too-small`: too few rows a group to know h(T|·).
+ * - `dimension-too-high`: plug-in and held-out density are far apart for want of rows in this many dimensions.
+ * - `tied-rows`: many rows of a sample are equal, as draws from a density never are.
+ * - `dead-units`: columns that are constant.
+ * - `sigma-far-below-spread`, `sigma-far-above-spread`: the noise is out of scale with the rows.
+ * - `float32-merged`: float32 cannot tell apart rows that σ can.
+ * - `ceiling-violated`: the value is beyond what is possible.
+ * - `heavy-tails`: few rows or draws carry the error, which is then itself not well known.
+ */
 export type WarningCode =
   | 'interval-unavailable'
+  | 'interval-too-wide'
   | 'saturated-at-log-n'
   | 'groups-too-small'
+  | 'dimension-too-high'
+  | 'tied-rows'
+  | 'dead-units'
+  | 'sigma-far-below-spread'
+  | 'sigma-far-above-spread'
+  | 'float32-merged'
   | 'ceiling-violated'
+  | 'heavy-tails'
 
 export interface Warning {
   code: WarningCode
@@ -51,10 +72,15 @@ export interface Warning {
   needed?: { samples: number }
 }
 
-/** |value − the mixture's own value| ≤ bound + t·standardError. Both in nats. */
+/**
+ * How far `value` may be from that of the mixture as given: |value − exact| ≤ bound + t·standardError, in nats.
+ * `bound` holds always; `standardError` was measured, and t is Student's quantile at `degreesOfFreedom`, which are few
+ * where few draws carry the error. Null: there is no standard error.
+ */
 export interface NumericalError {
   standardError: number
   bound: number
+  degreesOfFreedom: number | null
 }
 
 export interface EstimateSettings {
@@ -79,7 +105,10 @@ export interface Estimate {
   unit: 'nats'
   value: number
   numerical: NumericalError
-  /** For the population quantity; null exactly when `trust` carries `interval-unavailable`. */
+  /**
+   * For the population quantity, sampling error and bias of finitely many rows included; null exactly when `trust`
+   * carries `interval-unavailable`. It need not hold `value`, which is that of the mixture as given.
+   */
   interval: { low: number; high: number; confidence: number } | null
   trust: { ok: boolean; warnings: Warning[] }
   settings: EstimateSettings

@@ -16,16 +16,26 @@ export interface NativeRandomKey {
   step: number
 }
 
-/** A value in nats: |value − exact| ≤ bound + t·standardError. */
+/** A value in nats: |value − exact| ≤ bound + t·standardError, t Student's; 0 degrees of freedom: no standard error. */
 export interface NativeValue {
   value: number
   standardError: number
   bound: number
+  degreesOfFreedom: number
+}
+
+/** The population's value lies between the exact values of both ends. */
+export interface NativeInterval {
+  low: NativeValue
+  high: NativeValue
 }
 
 export interface NativeCondition {
   conditionalEntropy: NativeValue
   mutualInformation: NativeValue
+  /** Of the population; null where it is complete or nothing can be held out. */
+  conditionalInterval: NativeInterval | null
+  mutualInterval: NativeInterval | null
   /** Entropy of the conditions' probabilities, nats. */
   entropyOfGroups: number
   groups: number
@@ -50,6 +60,8 @@ export interface NativeRows {
 export interface NativeEstimateRequest extends NativeRows {
   /** One per mutual information: the group of each row, or null where every row is its own. */
   conditions: (Int32Array | null)[]
+  /** Where it is not complete, each condition's groups must be unions of those of the first that is not null. */
+  population: 'sample' | 'groups' | 'complete'
   method: 'auto' | 'sampled' | 'quadrature'
   /** Total evaluations wanted, or 0: then `tolerance` decides. */
   draws: number
@@ -60,6 +72,7 @@ export interface NativeEstimateRequest extends NativeRows {
 
 export interface NativeEstimate {
   entropy: NativeValue
+  entropyInterval: NativeInterval | null
   conditions: NativeCondition[]
   /** Entropy of the row weights, nats. */
   entropyOfRows: number

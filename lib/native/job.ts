@@ -2,6 +2,7 @@ import { readCallback, readSignal, requireInteger } from '../arguments'
 import type { NativeJob, NativeProgress } from './addon'
 import { addon } from './loader'
 
+/** How far a stage of the work has come. Each stage starts anew at 0, also one that is repeated with more draws. */
 export interface Progress {
   done: number
   total: number

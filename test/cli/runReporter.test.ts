@@ -43,7 +43,7 @@ test('the table has a row for each layer and each reservation once, with its lay
     const entropy = {
       unit: 'nats' as const,
       value,
-      numerical: { standardError: 0.0123, bound: 0 },
+      numerical: { standardError: 0.0123, bound: 0, degreesOfFreedom: 100 },
       interval: null,
       trust: {
         ok: false,

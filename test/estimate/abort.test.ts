@@ -1,5 +1,5 @@
 import { estimateMI } from '../../lib/estimate/estimateMI'
-import type { Progress } from '../../lib/estimate/types'
+import type { Progress } from '../../lib/native/job'
 import { fillNormals } from '../../lib/random/random'
 
 const n = 20_000
@@ -46,7 +46,12 @@ test('an abort after the call changes nothing', async () => {
 
 test('progress goes up to its total; a callback that throws stops the call with what it threw', async () => {
   const seen: Progress[] = []
-  await estimateMI(samples, { sigma: 0.1, draws: n, onProgress: (progress) => seen.push(progress) })
+  await estimateMI(samples, {
+    sigma: 0.1,
+    draws: n,
+    population: 'complete',
+    onProgress: (progress) => seen.push(progress),
+  })
   expect(seen.length).toBeGreaterThan(0)
   for (const [i, { done, total }] of seen.entries()) {
     expect(done).toBeGreaterThanOrEqual(seen[i - 1]?.done ?? 0)

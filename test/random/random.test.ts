@@ -21,7 +21,7 @@ test('a shuffle is a permutation, and each place gets each index equally often',
   for (let seed = 0; seed < 5000; seed++) {
     const order = shuffledIndices(n, { seed, purpose: 'batchOrder' })
     expect([...order].sort()).toEqual([0, 1, 2, 3, 4])
-    order.forEach((index, place) => counts[place]![index]!++)
+    for (const [place, index] of order.entries()) counts[place]![index]!++
   }
   // Each count is binomial(5000, 1/5): mean 1000, standard deviation 28.3; five of them are allowed.
   for (const count of counts.flat()) expect(Math.abs(count - 1000)).toBeLessThan(142)

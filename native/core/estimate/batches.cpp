@@ -69,8 +69,8 @@ double degrees_of_freedom(const std::vector<double>& scaled, std::size_t group) 
   }
   if (sum <= 0) return 0;
   const double groups = static_cast<double>(scaled.size() / group);
-  const double relative = group > 1 ? squares / (sum * sum) * 2 / static_cast<double>(group + 1)
-                                    : squares / (sum * sum) - 1 / groups;
+  const double relative =
+      group > 1 ? squares / (sum * sum) * 2 / static_cast<double>(group + 1) : squares / (sum * sum) - 1 / groups;
   return std::max(1.0, 2 / std::max(relative, 1e-12));
 }
 

@@ -19,7 +19,7 @@ constexpr double kLn2 = 0.69314718055994530942;
 constexpr double kFewestPoints = 8192;
 constexpr double kReserve = 1.15;
 // Pairs of point and center, in the first look and at most.
-constexpr double kPairs = 0x1p31, kMostPairs = 0x1p34;
+constexpr double kPairs = 0x1p31, kMostPairs = 0x1p33;
 constexpr double kMostDrawsPerRow = 16;
 
 // Test rows, visit by visit: draw r of visit v is around row `rows[v · batches + batch of r]`.
@@ -56,7 +56,8 @@ Plan plan_of_rows(const FoldedRows& folded, double points, std::uint64_t seed, s
   return plan;
 }
 
-// The same number of different rows from every cell: the cells are all there is, so that only the spread in each counts.
+// The same number of different rows from every cell: the cells are all there is, so that only the spread in each
+// counts.
 Plan plan_of_cells(const FoldedRows& folded, double points, std::uint64_t seed, std::uint32_t stage) {
   const FoldedCondition& cells = folded.cells();
   std::vector<std::vector<std::size_t>> rows_of_cell(cells.size());

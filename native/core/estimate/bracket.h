@@ -25,7 +25,7 @@ struct Bracket {
 // population kSample: rows are independent draws. kGroups: the groups of the first condition are all there is, the rows
 // in each are draws. False where that condition has a group of one row or is exact: nothing can be held out.
 // Each condition's groups must be unions of the first one's. Cost: about 8192 points (or 2 for each group) times
-// distinct centers · d; a tolerance that needs more gets up to about 10 s of one core.
+// distinct centers · d; a tolerance that needs more gets up to about 5 s of one core.
 bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
                         Bracket& bracket, const Control& control);
 

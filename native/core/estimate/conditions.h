@@ -32,7 +32,7 @@ struct Atoms {
 
 struct GroupedMixture {
   std::size_t d = 0;
-  std::vector<double> points;  // distinct centers × d, scaled
+  std::vector<double> points;              // distinct centers × d, scaled
   std::vector<std::size_t> center_of_row;  // for rows of positive weight
   Components all;
   Atoms atoms;

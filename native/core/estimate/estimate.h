@@ -30,7 +30,8 @@ struct Request : NoisyRows {
   Isa isa = Isa::kBaseline;
 };
 
-// In nats; |value − exact| ≤ bound + t·standard_error, t Student's with these degrees of freedom (0: no standard error).
+// In nats; |value − exact| ≤ bound + t·standard_error, t Student's with these degrees of freedom (0: no standard
+// error).
 struct Value {
   double value = 0;
   double standard_error = 0;

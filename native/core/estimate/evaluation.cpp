@@ -11,9 +11,7 @@ constexpr double kLn2 = 0.69314718055994530942;
 }  // namespace
 
 Evaluator::Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control)
-    : mixture_(mixture),
-      all_{Parts{mixture.all}},
-      all_sums_(mixture.points, mixture.d, all_, request.isa, control) {
+    : mixture_(mixture), all_{Parts{mixture.all}}, all_sums_(mixture.points, mixture.d, all_, request.isa, control) {
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (mixture.conditions[c].exact) continue;
     sampled_.push_back(c);

@@ -24,9 +24,8 @@ std::vector<std::size_t> shuffled_rows(std::span<const double> weights, std::uin
     const auto words = philox({seed, static_cast<std::uint32_t>(DrawPurpose::kFolds), 0, 0}, i);
     key[i] = std::uint64_t{words[0]} << 32 | words[1];
   }
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::tuple(key[a], a) < std::tuple(key[b], b);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::tuple(key[a], a) < std::tuple(key[b], b); });
   return order;
 }
 

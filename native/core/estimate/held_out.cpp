@@ -126,8 +126,7 @@ HeldOut::Pilot HeldOut::measure_pilot(const GroupedMixture& mixture, const Reque
         const double weight = without(cells.fold_weight[cell], f, own);
         const double offset = points.exponents[p];
         pilot.densities[(first + p) * folded_.folds + f] = relative_densities(
-            weight > 0 ? without(of_folds, f, own) / weight : 0,
-            offset + of_cells.log2_density(cell, f, own, y),
+            weight > 0 ? without(of_folds, f, own) / weight : 0, offset + of_cells.log2_density(cell, f, own, y),
             offset + of_all.log2_density(0, f, own, y));
       }
     }
@@ -175,9 +174,7 @@ void HeldOut::log_densities(const Tested& tested, std::size_t point, std::span<d
   const double everywhere = of_all * power_of_two(log2_all);
   // Far from everything the sum underflows; the Gaussian of all rows is then its largest term by far.
   const double log_everywhere = natural_log(of_all) + kLn2 * log2_all;
-  const auto log_density = [&](double density) {
-    return density > 0x1p-900 ? natural_log(density) : log_everywhere;
-  };
+  const auto log_density = [&](double density) { return density > 0x1p-900 ? natural_log(density) : log_everywhere; };
 
   const auto mixture_without = [&](std::span<const double> sums) {
     return without(sums.subspan(point * folded_.folds, folded_.folds), f, f) / others;

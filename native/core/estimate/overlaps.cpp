@@ -96,7 +96,8 @@ Value Overlaps::sample_weak(std::size_t draws, std::uint32_t stage) const {
       const std::size_t j = choose(std::span(betas).first(n), request_.seed, stage, begin + v);
       for (std::size_t k = 0; k < d; ++k) middle[k] = (center[k] + mixture_.points[j * d + k]) / 2;
       const std::size_t here = 0;
-      const Points point = draw_points(middle, d, {&here, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 0});
+      const Points point =
+          draw_points(middle, d, {&here, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 0});
       whole.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
       double ratio = 0, root_sum = 0;
       for (std::size_t l = 0; l < n; ++l) {

@@ -11,8 +11,9 @@
 namespace infoflow {
 
 // With R the sum of the other components over the own one, the information of a center about its point falls short of
-// −ln w_i by the mean of ln(1 + R) around it. Write r_j for the terms of R. A point y drawn from the normalised √(p_i p_j), a
-// Gaussian at the middle of the pair, with j chosen in proportion to β_ij = √(w_j/w_i) exp(−‖c_i − c_j‖²/8σ²), gives
+// −ln w_i by the mean of ln(1 + R) around it. Write r_j for the terms of R. A point y drawn from the normalised √(p_i
+// p_j), a Gaussian at the middle of the pair, with j chosen in proportion to β_ij = √(w_j/w_i) exp(−‖c_i − c_j‖²/8σ²),
+// gives
 //   E ln(1 + R) = b_i E [ln(1 + R) / Σ √r_j],   b_i = Σ_j β_ij,
 // and the bracket lies in [0, .805] wherever y falls, since ln(1 + x) ≤ .805 √x and √R ≤ Σ √r_j: no rare event carries
 // the mean.

@@ -37,7 +37,10 @@ class Sampling {
  public:
   Sampling(const GroupedMixture& mixture, const Request& request, const Control& control,
            std::vector<std::size_t> atoms)
-      : mixture_(mixture), request_(request), control_(control), evaluator_(mixture, request, control),
+      : mixture_(mixture),
+        request_(request),
+        control_(control),
+        evaluator_(mixture, request, control),
         atoms_(std::move(atoms)) {
     for (const std::size_t atom : atoms_) weights_.push_back(mixture.atoms.weight[atom]);
     share_ = std::accumulate(weights_.begin(), weights_.end(), 0.0);
@@ -70,8 +73,7 @@ class Sampling {
       for (std::size_t v = 0; v < count; ++v) visited[v] = atom_of(first + v);
       return evaluator_.evaluate(visited, here, {request_.seed, DrawPurpose::kValue, stage_, first, draw});
     };
-    Batches result =
-        measure_visits(evaluator_.size(), visits, draws, batches, request_.threads, control_, values);
+    Batches result = measure_visits(evaluator_.size(), visits, draws, batches, request_.threads, control_, values);
     ++stage_;
     draws_ += visits * draws;
     return result;
@@ -145,8 +147,7 @@ Information to_tolerance(Sampling& sampling, const GroupedMixture& mixture, doub
   }
   double draws = std::max(2.0, std::ceil(static_cast<double>(kPilotDraws) / static_cast<double>(atoms)));
   while (true) {
-    const Information found =
-        to_information(sampling.around_atoms(static_cast<std::uint32_t>(draws)), mixture, bound);
+    const Information found = to_information(sampling.around_atoms(static_cast<std::uint32_t>(draws)), mixture, bound);
     const double needed = factor(found);
     if (needed <= 1) return found;
     draws = std::min(std::ceil(draws * needed * kReserve), kMostDrawsPerCenter);
@@ -173,7 +174,8 @@ Information plain(const GroupedMixture& mixture, const Request& request, double 
 // Welch–Satterthwaite.
 double joint_degrees_of_freedom(const Value& a, const Value& b) {
   const double va = a.standard_error * a.standard_error, vb = b.standard_error * b.standard_error;
-  const double per_freedom = (va > 0 ? va * va / a.degrees_of_freedom : 0) + (vb > 0 ? vb * vb / b.degrees_of_freedom : 0);
+  const double per_freedom =
+      (va > 0 ? va * va / a.degrees_of_freedom : 0) + (vb > 0 ? vb * vb / b.degrees_of_freedom : 0);
   return per_freedom > 0 ? (va + vb) * (va + vb) / per_freedom : 0;
 }
 
@@ -222,7 +224,8 @@ Information by_overlaps(const GroupedMixture& mixture, const Request& request, d
     const double share = sampling.share();
     const Value part =
         request.draws > 0
-            ? to_information(sampling.around_atoms(draws_per_atom(request, mixture.atoms.weight.size())), mixture, 0).total
+            ? to_information(sampling.around_atoms(draws_per_atom(request, mixture.atoms.weight.size())), mixture, 0)
+                  .total
             : to_tolerance(sampling, mixture, tolerance / share, 0).total;
     const Value scaled = {part.value * share, part.standard_error * share, 0, part.degrees_of_freedom};
     information.draws += sampling.draws();

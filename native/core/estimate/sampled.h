@@ -9,6 +9,7 @@ namespace infoflow {
 
 // As many draws as `request` names, or as its tolerance needs. Mean squared error at most d/draws where every
 // center is visited (Gaussian Poincaré inequality), usually far less. `bound`: of the rounding, passed through.
-Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound, const Control& control);
+Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
+                                const Control& control);
 
 }  // namespace infoflow

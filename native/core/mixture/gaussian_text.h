@@ -22,7 +22,8 @@ void gaussian_terms(const double* query, double offset, const GaussianBlocks& ga
       for (std::size_t i = 0; i < d; ++i) {
         difference[i] = V::subtract(V::load(mean + i * V::kLanes), V::broadcast(query[i]));
         auto u = V::broadcast(0.0);
-        for (std::size_t k = 0; k <= i; ++k, factor += V::kLanes) u = V::multiply_add(V::load(factor), difference[k], u);
+        for (std::size_t k = 0; k <= i; ++k, factor += V::kLanes)
+          u = V::multiply_add(V::load(factor), difference[k], u);
         exponent = V::negative_multiply_add(u, u, exponent);
       }
     }

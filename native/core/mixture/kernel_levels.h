@@ -37,7 +37,8 @@ using PairSum = void (*)(const double* queries, const double* offsets, std::size
 using MultiplyAdds = double (*)(std::size_t steps);
 
 // Gaussians as the kernels read them: blocks of `lanes` Gaussians; inside a block d means, then the rows of the lower
-// triangular A (its diagonal only where `diagonal`), then a constant c, each `lanes` wide. Padding has any finite values.
+// triangular A (its diagonal only where `diagonal`), then a constant c, each `lanes` wide. Padding has any finite
+// values.
 struct GaussianBlocks {
   const double* data;
   std::size_t blocks;

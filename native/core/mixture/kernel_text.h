@@ -1,9 +1,9 @@
 // One kernel text for every SIMD level. Each kernel_<level>.cpp includes its vector type V, then this file, inside
 // an unnamed namespace: nothing compiled for a stronger CPU can be linked into code for a weaker one.
 //
-// V provides: kLanes, load, store, broadcast, subtract, multiply_add (a·b + c), negative_multiply_add (c − a·b), maximum,
-// any_above (whether a lane of a exceeds that of b), exp2 (relative error ≤ 5e-15; 0 below 2^-1000), sum (of the
-// lanes), opaque (a pointer that the compiler knows nothing about), and the sizes of register tiles: kQueries;
+// V provides: kLanes, load, store, broadcast, subtract, multiply_add (a·b + c), negative_multiply_add (c − a·b),
+// maximum, any_above (whether a lane of a exceeds that of b), exp2 (relative error ≤ 5e-15; 0 below 2^-1000), sum (of
+// the lanes), opaque (a pointer that the compiler knows nothing about), and the sizes of register tiles: kQueries;
 // kDotQueries × kDotBlocks.
 
 template <std::size_t Value>

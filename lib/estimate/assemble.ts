@@ -1,0 +1,139 @@
+import type { NativeCondition, NativeEstimate, NativeInterval, NativeValue } from '../native/addon'
+import { type ConfidenceInterval, numericalInterval, populationInterval } from './interval'
+import {
+  type Circumstances,
+  ceilingWarnings,
+  missingIntervalWarnings,
+  rowWarnings,
+  tailWarnings,
+  type Width,
+  widthWarnings,
+} from './trust'
+import type {
+  EntropyEstimate,
+  Estimate,
+  EstimateSettings,
+  MIEstimate,
+  NumericalError,
+  Warning,
+} from './types'
+
+/** What the native call found, before it is turned into estimates. */
+export interface Found {
+  native: NativeEstimate
+  circumstances: Circumstances
+  settings: EstimateSettings
+  confidence: number
+}
+
+/** One quantity of a native result. */
+interface Quantity<Q extends Estimate['quantity']> {
+  quantity: Q
+  value: NativeValue
+  population: NativeInterval | null
+  /** Limits that hold whatever the population, nats. */
+  limits: { least: number; most: number }
+  /** How much the value could be, which an interval has to narrow down, nats. */
+  possible: number
+  conditionalGap: number
+  /** The value is known without draws of rows: its group's rows are all equal. */
+  deterministic: boolean
+  warnings: Warning[]
+}
+
+const UNLIMITED = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+const gapOf = (interval: NativeInterval | null) =>
+  interval === null ? 0 : Math.max(0, interval.high.value - interval.low.value)
+
+function numericalError({ standardError, bound, degreesOfFreedom }: NativeValue): NumericalError {
+  return { standardError, bound, degreesOfFreedom: standardError > 0 ? degreesOfFreedom : null }
+}
+
+/** An entropy or information with its interval and all that is to be said against it. */
+function estimate<Q extends Estimate['quantity']>(
+  found: Found,
+  from: Quantity<Q>,
+): Estimate & { quantity: Q } {
+  const { circumstances, settings, confidence } = found
+  const { quantity, value, population, limits, possible, conditionalGap, deterministic } = from
+  const numerical = numericalError(value)
+  const warnings = [...rowWarnings(circumstances), ...from.warnings]
+  let interval: ConfidenceInterval | null = null
+  let width: Width = { gap: 0, conditionalGap: 0 }
+  let errors = [numerical]
+  if (circumstances.population === 'complete' || deterministic) {
+    interval = numericalInterval(value, confidence)
+  } else if (population !== null) {
+    interval = populationInterval(population, confidence, limits)
+    width = { gap: gapOf(population), conditionalGap }
+    errors = [numerical, numericalError(population.low), numericalError(population.high)]
+  }
+  if (interval === null) warnings.push(...missingIntervalWarnings(reasonForNone(found)))
+  else warnings.push(...widthWarnings(interval, width, possible, circumstances))
+  warnings.push(...tailWarnings(errors))
+  const trust = { ok: warnings.length === 0, warnings }
+  return { quantity, unit: 'nats', value: value.value, numerical, interval, trust, settings }
+}
+
+function reasonForNone({ circumstances: { population, n } }: Found): string {
+  if (population === 'groups') {
+    return 'a group with one row says nothing of how its rows vary; give every group at least two'
+  }
+  if (n === 1) return 'one row says nothing of what others would be'
+  return 'a group with one row cannot be both learned from and tested on; give every group at least two'
+}
+
+export function entropyEstimate(found: Found): EntropyEstimate {
+  const { native, circumstances } = found
+  return estimate(found, {
+    quantity: 'entropy',
+    value: native.entropy,
+    population: native.entropyInterval,
+    limits: UNLIMITED,
+    possible: circumstances.gaussian,
+    conditionalGap: 0,
+    deterministic: false,
+    warnings: [],
+  })
+}
+
+/** `isGiven`: the condition was given, so that its groups have an entropy of their own. */
+export function informationEstimate(found: Found, condition: NativeCondition, isGiven: boolean): MIEstimate {
+  const { native, circumstances } = found
+  const ceilings = {
+    logN: native.entropyOfRows,
+    gaussian: native.gaussianCeiling,
+    ...(isGiven ? { given: condition.entropyOfGroups } : {}),
+  }
+  // In complete groups the information cannot pass the groups' entropy; in a sample that entropy is itself estimated.
+  const most = circumstances.population === 'groups' ? condition.entropyOfGroups : Number.POSITIVE_INFINITY
+  const conditionalGap = condition.exact ? 0 : gapOf(condition.conditionalInterval)
+  const deterministic =
+    circumstances.population === 'groups' && condition.exact && condition.smallestGroup > 1
+  const possible = Math.min(...Object.values(ceilings))
+  const { value, ...numerical } = condition.mutualInformation
+  return {
+    ...estimate(found, {
+      quantity: 'mutual-information',
+      value: condition.mutualInformation,
+      population: condition.mutualInterval,
+      limits: { least: 0, most },
+      possible,
+      conditionalGap,
+      deterministic,
+      warnings: ceilingWarnings(value, numerical, ceilings),
+    }),
+    entropy: entropyEstimate(found),
+    conditionalEntropy: estimate(found, {
+      quantity: 'entropy',
+      value: condition.conditionalEntropy,
+      population: condition.conditionalInterval,
+      limits: UNLIMITED,
+      possible: circumstances.gaussian,
+      conditionalGap,
+      deterministic,
+      warnings: [],
+    }),
+    ceilings,
+  }
+}
