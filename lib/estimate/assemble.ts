@@ -41,6 +41,8 @@ interface Quantity<Q extends Estimate['quantity']> {
   warnings: Warning[]
 }
 
+/** As native/core/estimate/bracket.cpp has it. */
+const FEWEST_ROWS = 16
 const UNLIMITED = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
 const gapOf = (interval: NativeInterval | null) =>
   interval === null ? 0 : Math.max(0, interval.high.value - interval.low.value)
@@ -57,7 +59,7 @@ function estimate<Q extends Estimate['quantity']>(
   const { circumstances, settings, confidence } = found
   const { quantity, value, population, limits, possible, conditionalGap, deterministic } = from
   const numerical = numericalError(value)
-  const warnings = [...rowWarnings(circumstances), ...from.warnings]
+  const warnings: Warning[] = []
   let interval: ConfidenceInterval | null = null
   let width: Width = { gap: 0, conditionalGap: 0 }
   let errors = [numerical]
@@ -70,16 +72,16 @@ function estimate<Q extends Estimate['quantity']>(
   }
   if (interval === null) warnings.push(...missingIntervalWarnings(reasonForNone(found)))
   else warnings.push(...widthWarnings(interval, width, possible, circumstances))
-  warnings.push(...tailWarnings(errors))
+  warnings.push(...rowWarnings(circumstances), ...from.warnings, ...tailWarnings(errors))
   const trust = { ok: warnings.length === 0, warnings }
   return { quantity, unit: 'nats', value: value.value, numerical, interval, trust, settings }
 }
 
 function reasonForNone({ circumstances: { population, n } }: Found): string {
-  if (population === 'groups') {
+  if (population === 'groups' && n >= FEWEST_ROWS) {
     return 'a group with one row says nothing of how its rows vary; give every group at least two'
   }
-  if (n === 1) return 'one row says nothing of what others would be'
+  if (n < FEWEST_ROWS) return `${n} rows do not tell how others vary; at least ${FEWEST_ROWS} do`
   return 'a group with one row cannot be both learned from and tested on; give every group at least two'
 }
 

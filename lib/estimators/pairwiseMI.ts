@@ -66,7 +66,8 @@ export async function pairwiseMI(samples: Samples, options: PairwiseOptions): Pr
     lower: Math.max(0, total.lower - conditional.upper),
     upper: total.upper - conditional.lower,
   }
-  const numerical = { standardError: 0, bound: (bounds.upper - bounds.lower) / 2 + 1e-12 }
+  const bound = (bounds.upper - bounds.lower) / 2 + 1e-12
+  const numerical = { standardError: 0, bound, degreesOfFreedom: null }
   const settings = { estimator: 'pairwise' as const, sigma, n, d, centers, threads: job.threads }
   const value = (bounds.lower + bounds.upper) / 2
   return { ...rivalEstimate('mutual-information', value, settings, [], numerical), bounds }

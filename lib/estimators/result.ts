@@ -1,3 +1,4 @@
+import type { NumericalError } from '../estimate/types'
 import { version } from '../version'
 import type { RivalEstimate, RivalSettings, RivalWarning } from './types'
 
@@ -15,7 +16,7 @@ export function rivalEstimate<Quantity extends string, Settings extends object>(
   value: number,
   settings: Settings & Omit<RivalSettings, 'version'>,
   warnings: readonly RivalWarning[],
-  numerical = { standardError: 0, bound: ROUNDING_NATS },
+  numerical: NumericalError = { standardError: 0, bound: ROUNDING_NATS, degreesOfFreedom: null },
 ): RivalEstimate<Quantity, Settings & RivalSettings> {
   return {
     quantity,

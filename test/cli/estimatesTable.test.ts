@@ -26,6 +26,10 @@ test.each([
   [12, '1.235 ± 12.000'],
 ])('an error of %s is shown with two digits or more and never as less: %s', async (bound, text) => {
   const [estimate] = await estimates('bpsk.npy', '--sigma', '1')
-  const shown = { ...estimate!, value: 1.2345678, numerical: { bound, standardError: 0 } }
+  const shown = {
+    ...estimate!,
+    value: 1.2345678,
+    numerical: { bound, standardError: 0, degreesOfFreedom: null },
+  }
   expect(estimatesTable([shown], 0.95)).toContain(` ${text} `)
 })

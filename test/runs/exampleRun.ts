@@ -41,7 +41,7 @@ export function exampleEstimate(
   const part = {
     unit: 'nats' as const,
     value,
-    numerical: { standardError: 0.01, bound: 1e-12 },
+    numerical: { standardError: 0.01, bound: 1e-12, degreesOfFreedom: 100 },
     interval,
     trust: {
       ok: warnings.length === 0,

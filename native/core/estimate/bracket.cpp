@@ -18,6 +18,8 @@ namespace {
 constexpr double kLn2 = 0.69314718055994530942;
 constexpr double kFewestPoints = 8192;
 constexpr double kReserve = 1.15;
+// Fewer rows do not tell how a sample varies: by chance or symmetry they may all say the same.
+constexpr std::ptrdiff_t kFewestRows = 16;
 // Pairs of point and center, in the first look and at most.
 constexpr double kPairs = 0x1p31, kMostPairs = 0x1p33;
 constexpr double kMostDrawsPerRow = 16;
@@ -201,6 +203,8 @@ bool population_bracket(const GroupedMixture& mixture, const Request& request, s
                         Bracket& bracket, const Control& control) {
   const bool of_groups = request.population == Population::kGroups;
   if (of_groups && mixture.conditions.front().exact) return false;
+  if (std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) < kFewestRows)
+    return false;
   std::vector<const std::vector<std::int32_t>*> labels;
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (!mixture.conditions[c].exact) labels.push_back(&request.conditions[c]);

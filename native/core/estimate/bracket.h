@@ -23,7 +23,8 @@ struct Bracket {
 // q: see HeldOut. Goldfeld et al., ICML 2019, bound the plug-in's bias by an unknown constant; here is none.
 //
 // population kSample: rows are independent draws. kGroups: the groups of the first condition are all there is, the rows
-// in each are draws. False where that condition has a group of one row or is exact: nothing can be held out.
+// in each are draws. False where that condition has a group of one row or is exact: nothing can be held out;
+// and where there are fewer than 16 rows.
 // Each condition's groups must be unions of the first one's. Cost: about 8192 points (or 2 for each group) times
 // distinct centers · d; a tolerance that needs more gets up to about 5 s of one core.
 bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,

@@ -24,9 +24,8 @@ class Overlaps {
 
   const std::vector<bool>& weak() const { return weak_; }
   std::size_t weak_count() const { return weak_count_; }
-  // Σ w_i b_i over the weak centers. Times .805, the most that they fall short of their entropy, nats.
-  double weak_total() const { return weak_total_; }
-  static constexpr double kMostPerOverlap = 0.805;
+  // Upper bound of what `sample_weak` estimates, nats: .805 Σ w_i b_i over the weak centers.
+  double most_missing() const { return 0.805 * weak_total_; }
 
   // Σ w_i E ln(1 + R_i) over the weak centers from `draws` points, nats. Cost: 3 · draws · centers · d.
   Value sample_weak(std::size_t draws, std::uint32_t stage) const;
@@ -39,7 +38,7 @@ class Overlaps {
   std::vector<double> overlap_;
   std::vector<bool> weak_;
   std::size_t weak_count_ = 0;
-  double weak_total_ = 0;
+  double weak_total_ = 0;  // Σ w_i b_i
 };
 
 }  // namespace infoflow

@@ -186,7 +186,7 @@ Value weak_part(const Overlaps& overlaps, const GroupedMixture& mixture, const R
   for (std::size_t i = 0; i < overlaps.weak().size(); ++i) {
     if (overlaps.weak()[i]) separated -= mixture.all.weights[i] * natural_log(mixture.all.weights[i]);
   }
-  const double most = Overlaps::kMostPerOverlap * overlaps.weak_total();
+  const double most = overlaps.most_missing();
   if (most <= kNegligible) return {separated - most / 2, 0, most / 2, 0};
 
   std::uint64_t count = kPilotDraws;
@@ -210,7 +210,9 @@ Value weak_part(const Overlaps& overlaps, const GroupedMixture& mixture, const R
 // others by draws around them.
 Information by_overlaps(const GroupedMixture& mixture, const Request& request, double bound, const Control& control) {
   const Overlaps overlaps(mixture, request, control);
-  if (overlaps.weak_count() == 0) return plain(mixture, request, bound, control);
+  // Where draws were asked for they are made, even if they can tell nothing.
+  const bool nothing_to_sample = request.draws > 0 && overlaps.most_missing() <= kNegligible;
+  if (overlaps.weak_count() == 0 || nothing_to_sample) return plain(mixture, request, bound, control);
   std::vector<std::size_t> strong;
   for (std::size_t i = 0; i < overlaps.weak().size(); ++i) {
     if (!overlaps.weak()[i]) strong.push_back(i);
