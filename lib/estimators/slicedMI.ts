@@ -83,6 +83,6 @@ export async function slicedMI(
     mean,
     { estimator: 'sliced', ...chosen },
     [NOT_INFORMATION, ...dimensionWarnings(n, 2 * dimension)],
-    { standardError, bound: ROUNDING_NATS },
+    { standardError, bound: ROUNDING_NATS, degreesOfFreedom: projections - 1 },
   )
 }

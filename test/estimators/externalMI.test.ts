@@ -38,7 +38,7 @@ test('what it knows of its error is passed on', async () => {
   const command = program(`console.log(${JSON.stringify(JSON.stringify(answer))})`)
   const estimate = await externalMI(x, y, { command })
   expect(estimate.interval).toEqual(answer.interval)
-  expect(estimate.numerical).toEqual({ standardError: 0.1, bound: 0 })
+  expect(estimate.numerical).toEqual({ standardError: 0.1, bound: 0, degreesOfFreedom: null })
   expect(estimate.trust.warnings.map(({ code }) => code)).toEqual(['unverified-program'])
 })
 

@@ -81,7 +81,7 @@ export async function externalMI(
       quantity: 'mutual-information',
       unit: 'nats',
       value: answer.value,
-      numerical: { standardError: answer.standardError, bound: 0 },
+      numerical: { standardError: answer.standardError, bound: 0, degreesOfFreedom: null },
       interval: answer.interval,
       trust: { ok: false, warnings },
       settings: { estimator: 'external', command, n: pair.x.n, dx: pair.x.d, dy: pair.y.d, version },
