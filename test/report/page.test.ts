@@ -157,6 +157,17 @@ describe('what the run shows, in words', () => {
     )
   })
 
+  test('a layer that rises to H(X) stays there', () => {
+    const run = exampleRun()
+    for (const row of run.estimates) {
+      if (row.layer !== 2 || row.quantity !== 'I(X;T)') continue
+      row.estimate = exampleEstimate([1.5, 1.8, H_X, H_X - 0.005][EPOCHS.indexOf(row.epoch)]!, H_X)
+    }
+    expect(findings(run)[1]).toBe(
+      'Layer 2 (3 units): I(X;T) is 1.500 nats at epoch 0, rises to 2.079 (epoch 10) and stays at H(X).',
+    )
+  })
+
   test('nothing measured', () => {
     expect(findings({ ...exampleRun(), estimates: [], history: [] })).toEqual(['Nothing was measured.'])
   })

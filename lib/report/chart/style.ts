@@ -62,6 +62,7 @@ export const AXIS_STYLE = {
 } as const
 
 export const LEGEND_STYLE = {
+  type: 'scroll',
   top: 0,
   itemWidth: 22,
   itemGap: 16,

@@ -41,12 +41,14 @@ export function scatterFigure(run: RunContents, rows: readonly ScatterRow[]): Fi
   }
   const last = ordered.at(-1)!
   const extent = axisExtent(unit * (2 ** 15 - 1))
+  const isNegativeSomewhere = rows.some(({ points }) => points.some((value) => value < 0))
   const share = 100 / projections.length
   const axis = (gridIndex: number, unitIndex: number, nameGap: number) => ({
     ...AXIS_STYLE,
     type: 'value' as const,
     gridIndex,
-    min: -extent,
+    // A layer of relu units leaves the rest empty.
+    min: isNegativeSomewhere ? -extent : -extent / 20,
     max: extent,
     axisLabel: { ...AXIS_STYLE.axisLabel, showMinLabel: false, showMaxLabel: false },
     name: `output of unit ${unitIndex + 1} (no unit)`,

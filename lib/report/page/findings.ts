@@ -14,12 +14,10 @@ export function findings(run: RunContents): string[] {
   const layers = byLayer(run).filter(({ information }) => information['I(X;T)'].length > 0)
   const most = entropyOf(layers, 'I(X;T)')
   if (most === null) return ['Nothing was measured.']
-  const staying = layers.filter((layer) =>
-    coursePoints(layer).every(({ high }) => high >= most * (1 - STAYS_WITHIN)),
-  )
+  const staying = layers.filter((layer) => coursePoints(layer).every((point) => isAt(most, point)))
   return [
     ...(staying.length > 0 ? [stayingWords(staying, most, run.record.data.inputs)] : []),
-    ...layers.filter((layer) => !staying.includes(layer)).map(movingWords),
+    ...layers.filter((layer) => !staying.includes(layer)).map((layer) => movingWords(layer, most)),
     ...performanceWords(run),
   ]
 }
@@ -28,7 +26,7 @@ function stayingWords(staying: LayerMeasurements[], most: number, inputs: number
   const names = capitalised(layerList(staying.map(({ layer }) => layer)))
   const value = Math.abs(most - Math.log(inputs)) < 1e-9 ? `log ${inputs} = ${nats(most)}` : nats(most)
   const lowest = Math.min(...staying.flatMap(coursePoints).map(({ low }) => low))
-  return `${names} ${staying.length > 1 ? 'stay' : 'stays'} at H(X) = ${value} nats: the error band of I(X;T) comes within ${percent(STAYS_WITHIN)} of it at every snapshot and is never below ${nats(lowest)} nats. The noise leaves nearly every input to be told apart, so no compression is seen there.`
+  return `${names} ${staying.length > 1 ? 'stay' : 'stays'} at H(X) = ${value} nats: the error band of I(X;T) comes within ${percent(STAYS_WITHIN)} of it at every snapshot and is never below ${nats(lowest)} nats. At this noise no compression can be seen there.`
 }
 
 interface Point extends Drawn {
@@ -39,7 +37,7 @@ function coursePoints({ information }: LayerMeasurements): Point[] {
   return information['I(X;T)'].map(({ epoch, estimate }) => ({ epoch, ...drawn(estimate) }))
 }
 
-function movingWords(of: LayerMeasurements): string {
+function movingWords(of: LayerMeasurements, most: number): string {
   const points = coursePoints(of)
   const first = points[0]!
   const last = points.at(-1)!
@@ -48,9 +46,15 @@ function movingWords(of: LayerMeasurements): string {
   const moves = [`is ${nats(first.middle)} nats at epoch ${first.epoch}`]
   if (isAbove(peak, first)) moves.push(`rises to ${at(peak)}`)
   if (isAbove(peak, trough)) moves.push(`falls to ${at(trough)}`)
+  else if (isAt(most, last)) moves.push('stays at H(X)')
   if (isAbove(last, trough)) moves.push(`ends at ${at(last)}`)
   if (moves.length === 1 && points.length > 1) moves.push('moves by no more than its error band')
   return `${capitalised(layerName(of))}: I(X;T) ${inARow(moves)}.`
+}
+
+/** As near to H(X) as makes no difference. */
+function isAt(most: number, { high }: Drawn): boolean {
+  return high >= most * (1 - STAYS_WITHIN)
 }
 
 /** Above by more than the error bands of both. */
