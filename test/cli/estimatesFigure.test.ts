@@ -26,7 +26,8 @@ test('each array has its points and its bars in the panel of their quantity, at 
     [0, 0.5],
     [0, '-'],
   ])
-  expect(series[2]!.data).toMatchObject([{ value: [1, clusters!.value] }])
+  const { low, high } = clusters!.interval!
+  expect(series[2]!.data).toMatchObject([{ value: [1, (low + high) / 2] }])
 })
 
 test('files of one name in different folders keep the folder', async () => {
