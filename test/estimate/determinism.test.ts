@@ -1,5 +1,3 @@
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { estimateMI } from '../../lib/estimate/estimateMI'
 import type { MIOptions } from '../../lib/estimate/types'
 import { fillNormals } from '../../lib/random/random'
@@ -31,36 +29,4 @@ test('seed 0 is a seed like any other, and seeds differ', async () => {
   expect((await estimate({ seed: 0 })).value).toBe((await estimate()).value)
   const values = await Promise.all([0, 1, 2 ** 32, 2 ** 53 - 1].map((seed) => estimate({ seed })))
   expect(new Set(values.map(({ value }) => value)).size).toBe(4)
-})
-
-test('float32 samples give the bits of their float64 copies', async () => {
-  const single = Float32Array.from(data)
-  const double = Float64Array.from(single)
-  const values = await Promise.all(
-    [single, double].map((data) => estimateMI({ data, shape: [n, d] }, options)),
-  )
-  expect(values[0]).toEqual(values[1])
-})
-
-test('rows, views and scaled copies give the same information, bit for bit', async () => {
-  const { value } = await estimate()
-  const rows = Array.from({ length: n }, (_, i) => data.subarray(i * d, (i + 1) * d))
-  expect((await estimateMI(rows, options)).value).toBe(value)
-  const scaled = data.map((x) => x * 2 ** -30)
-  expect(
-    (await estimateMI({ data: scaled, shape: [n, d] }, { ...options, sigma: 0.3 * 2 ** -30 })).value,
-  ).toBe(value)
-})
-
-test('a worker thread gives the same bits as the main thread', async () => {
-  const script = `
-    const { estimateMI } = require(${JSON.stringify(path.resolve(__dirname, '../../dist/index.js'))})
-    const { parentPort, workerData: { data, shape, options } } = require('node:worker_threads')
-    estimateMI({ data, shape }, options).then(({ value }) => parentPort.postMessage(value))`
-  const worker = new Worker(script, { eval: true, workerData: { data, shape: [n, d], options } })
-  const value = await new Promise((resolve, reject) => {
-    worker.once('message', resolve).once('error', reject)
-  })
-  await worker.terminate()
-  expect(value).toBe((await estimate()).value)
 })
