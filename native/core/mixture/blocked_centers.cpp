@@ -17,7 +17,7 @@ void BlockedCenters::assign(const double* points, std::span<const std::size_t> r
     if (!padding) weights_[i] = weights[i];
   }
   if (d_ >= kDotFormFrom) {
-    near_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end())) - 27;
+    near_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end())) - 24;
     prepare_dot_form();
   }
 }

@@ -10,7 +10,7 @@
 namespace infoflow {
 
 // From so many dimensions on the dot form is faster, and used.
-inline constexpr std::size_t kDotFormFrom = 17;
+inline constexpr std::size_t kDotFormFrom = 10;
 
 class BlockedCenters {
  public:

@@ -4,6 +4,19 @@
 // chunk of centers in the first-level cache while all queries pass over it.
 constexpr std::size_t kChunkBytes = 16384;
 
+// One block of centers.
+template <class V, std::size_t Queries>
+inline void subtract_squares(const double* queries, const double* block, std::size_t d,
+                             typename V::Vector (&exponent)[Queries]) {
+  for (std::size_t k = 0; k < d; ++k) {
+    const auto c = V::load(block + k * V::kLanes);
+    unrolled<Queries>([&](auto q) {
+      const auto difference = V::subtract(c, V::broadcast(queries[q * d + k]));
+      exponent[q] = V::negative_multiply_add(difference, difference, exponent[q]);
+    });
+  }
+}
+
 // Dimension 0: known only at run time.
 template <class V, std::size_t Dimension, std::size_t Queries>
 [[gnu::flatten]] void pass_over_chunk(const double* queries, const double* offsets, const double* coordinates,
@@ -17,13 +30,7 @@ template <class V, std::size_t Dimension, std::size_t Queries>
     const double* const query = V::opaque(queries);
     typename V::Vector exponent[Queries];
     unrolled<Queries>([&](auto q) { exponent[q] = V::broadcast(offsets[q]); });
-    for (std::size_t k = 0; k < d; ++k) {
-      const auto c = V::load(block + k * V::kLanes);
-      unrolled<Queries>([&](auto q) {
-        const auto difference = V::subtract(c, V::broadcast(query[q * d + k]));
-        exponent[q] = V::negative_multiply_add(difference, difference, exponent[q]);
-      });
-    }
+    subtract_squares<V>(query, block, d, exponent);
     const auto weight = V::load(weights + b * V::kLanes);
     unrolled<Queries>([&](auto q) { sum[q] = V::multiply_add(weight, V::exp2(exponent[q]), sum[q]); });
   }

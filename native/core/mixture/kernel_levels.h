@@ -18,12 +18,12 @@ struct CenterBlocks {
   // exponent exceeds `near_exponent` are computed again from differences, unless the rounding can't matter.
   const double* half_norms = nullptr;  // blocks × lanes, −‖c‖²/2; null: differences only
   double largest_norm = 0;             // largest ‖c‖²
-  double near_exponent = 0;            // 2^near_exponent is 2^-27 of the least weight
+  double near_exponent = 0;            // 2^near_exponent is at most 2^-24 of the least weight
 };
 
 // Largest error of a sum in the dot form, relative to it and to the least weight: kDotFormError times their sum.
 // Where the queries' own centers are among the centers, 2 kDotFormError relative.
-inline constexpr double kDotFormError = 1e-12;
+inline constexpr double kDotFormError = 1e-11;
 
 // sums[i] += Σ over the blocks of w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), i < count; queries is count × d.
 // Exponents must stay below 1000; terms below 2^-1000 count as 0. Relative error of a sum: 5e-15 of the exp2, plus

@@ -13,6 +13,10 @@ struct Avx2 {
   }
   static Vector load(const double* p) { return _mm256_loadu_pd(p); }
   static void store(double* p, Vector v) { _mm256_storeu_pd(p, v); }
+  static Vector in_register(Vector v) {
+    __asm__("" : "+x"(v));
+    return v;
+  }
   static Vector broadcast(double x) { return _mm256_set1_pd(x); }
   static Vector add(Vector a, Vector b) { return _mm256_add_pd(a, b); }
   static Vector subtract(Vector a, Vector b) { return _mm256_sub_pd(a, b); }

@@ -13,6 +13,10 @@ struct Avx512 {
   }
   static Vector load(const double* p) { return _mm512_loadu_pd(p); }
   static void store(double* p, Vector v) { _mm512_storeu_pd(p, v); }
+  static Vector in_register(Vector v) {
+    __asm__("" : "+v"(v));
+    return v;
+  }
   static Vector broadcast(double x) { return _mm512_set1_pd(x); }
   static Vector add(Vector a, Vector b) { return _mm512_add_pd(a, b); }
   static Vector subtract(Vector a, Vector b) { return _mm512_sub_pd(a, b); }

@@ -22,6 +22,7 @@ struct Baseline {
   static void store(double* p, const Vector& v) {
     for (int i = 0; i < 4; ++i) p[i] = v.lane[i];
   }
+  static const Vector& in_register(const Vector& v) { return v; }
   static Vector broadcast(double x) {
     return each([&](int) { return x; });
   }
