@@ -2,25 +2,26 @@ import { cacheFolder } from '../paths.mjs'
 import { ensureAddon } from './addon.mjs'
 import { ensureCMake } from './cmake.mjs'
 import { ensureDependencies } from './dependencies.mjs'
+import { ensureGoogleBenchmark } from './googleBenchmark.mjs'
 import { ensureGoogleTest } from './googleTest.mjs'
 import { explain } from './problem.mjs'
 import { ensureTfjsNode } from './tfjsNode.mjs'
 import { ensureTypeScript } from './typescript.mjs'
 
-/** Only tests or the faster training need these: without them the set-up is a warning short of complete. */
-const optional = new Set(['GoogleTest', 'tfjs-node'])
+/** Only tests, benchmarks or the faster training need these: without them the set-up is a warning short of complete. */
+const optional = new Set(['GoogleTest', 'Google Benchmark', 'tfjs-node'])
 
 async function take(name, step) {
   const start = performance.now()
   try {
     const outcome = await step()
     const seconds = (performance.now() - start) / 1000
-    console.log(`${name.padEnd(14)} ${outcome}${seconds > 1 ? ` (${seconds.toFixed(0)} s)` : ''}`)
+    console.log(`${name.padEnd(16)} ${outcome}${seconds > 1 ? ` (${seconds.toFixed(0)} s)` : ''}`)
     return true
   } catch (error) {
     if (error.remedies === undefined) throw error
     const verdict = optional.has(name) ? 'warning' : 'failed'
-    console.error(`${name.padEnd(14)} ${verdict}: ${explain(error)}`)
+    console.error(`${name.padEnd(16)} ${verdict}: ${explain(error)}`)
     return optional.has(name)
   }
 }
@@ -51,6 +52,16 @@ export const setup = () =>
 export const build = () =>
   takeAll([
     ['CMake', ensureCMake],
+    ['native addon', ensureAddon],
+    ['TypeScript', ensureTypeScript],
+  ])
+
+/** What the benchmarks need beside the peers. */
+export const setupBenchmarks = () =>
+  takeAll([
+    ['npm packages', ensureDependencies],
+    ['CMake', ensureCMake],
+    ['Google Benchmark', ensureGoogleBenchmark],
     ['native addon', ensureAddon],
     ['TypeScript', ensureTypeScript],
   ])

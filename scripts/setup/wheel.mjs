@@ -17,7 +17,7 @@ import { lastLines, SetupProblem } from './problem.mjs'
 export const pinned = (name) => inRoot('scripts/setup/wheels', `${name}.txt`)
 
 /** A Python with pip. Nothing is installed into it: wheels are only downloaded and unpacked. */
-async function pythonWithPip(environment) {
+export async function pythonWithPip(environment) {
   for (const python of ['python3', 'python']) {
     const { code } = await run(python, ['-m', 'pip', '--version'], { environment })
     if (code === 0) return python
