@@ -127,7 +127,7 @@ describe('an error band', () => {
     expect(height!.areaStyle!.opacity).toBeGreaterThan(0)
     expect(low!.areaStyle).toBeUndefined()
     expect(figure(run, 'information-x').caption).toMatch(
-      /layer 2: 95 % interval .* dashed line is the plug-in value, which overstates/,
+      /layer 2: 95 % interval .* dashed line is the plug-in value, which is biased/,
     )
   })
 

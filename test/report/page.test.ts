@@ -157,6 +157,21 @@ describe('what the run shows, in words', () => {
     )
   })
 
+  test('a change beyond numerical errors and within the error bands is said to be so', () => {
+    const run = exampleRun()
+    const values = [1.5, 1.6, 1.3, 0.5]
+    for (const row of run.estimates) {
+      if (row.layer !== 2 || row.quantity !== 'I(X;T)') continue
+      const value = values[EPOCHS.indexOf(row.epoch)]!
+      row.estimate = exampleEstimate(value, H_X, {
+        interval: { low: value - 0.3, high: value + 0.1, confidence: 0.95 },
+      })
+    }
+    expect(findings(run)[1]).toBe(
+      'Layer 2 (3 units): I(X;T) is 1.400 nats at epoch 0, rises to 1.500 (epoch 1, within its error band) and falls to 0.400 (epoch 100).',
+    )
+  })
+
   test('a layer that rises to H(X) stays there', () => {
     const run = exampleRun()
     for (const row of run.estimates) {

@@ -24,10 +24,10 @@ export function bandWords(layers: readonly LayerMeasurements[], quantity: Inform
 
 const WORDS: Record<string, (confidence: string) => string> = {
   bracket: (confidence) =>
-    `${confidence} interval for the information itself, with its middle as the solid line; the thin dashed line is the plug-in value, which overstates the information in deep layers, because few noisy passes of each input make the conditional entropy too low`,
+    `${confidence} interval for the information itself, with its middle as the solid line; the thin dashed line is the plug-in value, which is biased by having few noisy passes of each input`,
   complete: (confidence) => `${confidence} interval, which is the numerical error alone`,
   'no interval': () =>
-    '±2 numerical standard errors of the plug-in value; it does not cover the bias of having few noisy passes, which makes the value too high in deep layers',
+    '±2 numerical standard errors of the plug-in value; it does not cover the bias of having few noisy passes of each input',
 }
 
 function kindOf(estimate: MIEstimate): string {

@@ -31,10 +31,16 @@ function stayingWords(staying: LayerMeasurements[], most: number, inputs: number
 
 interface Point extends Drawn {
   epoch: number
+  /** The plug-in value, and its numerical error at two standard errors. */
+  value: number
+  error: number
 }
 
 function coursePoints({ information }: LayerMeasurements): Point[] {
-  return information['I(X;T)'].map(({ epoch, estimate }) => ({ epoch, ...drawn(estimate) }))
+  return information['I(X;T)'].map(({ epoch, estimate }) => {
+    const { value, numerical } = estimate
+    return { epoch, ...drawn(estimate), value, error: 2 * numerical.standardError + numerical.bound }
+  })
 }
 
 function movingWords(of: LayerMeasurements, most: number): string {
@@ -44,10 +50,10 @@ function movingWords(of: LayerMeasurements, most: number): string {
   const peak = points.reduce((a, b) => (b.middle > a.middle ? b : a))
   const trough = points.slice(points.indexOf(peak)).reduce((a, b) => (b.middle < a.middle ? b : a))
   const moves = [`is ${nats(first.middle)} nats at epoch ${first.epoch}`]
-  if (isAbove(peak, first)) moves.push(`rises to ${at(peak)}`)
-  if (isAbove(peak, trough)) moves.push(`falls to ${at(trough)}`)
+  if (isAbove(peak, first)) moves.push(`rises to ${at(peak, first)}`)
+  if (isAbove(peak, trough)) moves.push(`falls to ${at(trough, peak)}`)
   else if (isAt(most, last)) moves.push('stays at H(X)')
-  if (isAbove(last, trough)) moves.push(`ends at ${at(last)}`)
+  if (isAbove(last, trough)) moves.push(`ends at ${at(last, trough)}`)
   if (moves.length === 1 && points.length > 1) moves.push('moves by no more than its error band')
   return `${capitalised(layerName(of))}: I(X;T) ${inARow(moves)}.`
 }
@@ -57,14 +63,18 @@ function isAt(most: number, { high }: Drawn): boolean {
   return high >= most * (1 - STAYS_WITHIN)
 }
 
-/** Above by more than the error bands of both. */
+/** Above by more than numerical errors, and by enough to speak of. */
 function isAbove(a: Point, b: Point): boolean {
-  return a.low > b.high && a.middle - b.middle >= SMALLEST_CHANGE
+  return a.value - a.error > b.value + b.error && a.middle - b.middle >= SMALLEST_CHANGE
 }
 
 const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
-const at = ({ middle, epoch }: Point): string => `${nats(middle)} (epoch ${epoch})`
+/** Where a curve has come to, and whether its error bands there and before overlap: then a shared bias may be all. */
+function at(point: Point, before: Point): string {
+  const isApart = point.low > before.high || point.high < before.low
+  return `${nats(point.middle)} (epoch ${point.epoch}${isApart ? '' : ', within its error band'})`
+}
 
 function performanceWords({ history, record }: RunContents): string[] {
   const last = history.at(-1)

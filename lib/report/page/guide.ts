@@ -9,7 +9,9 @@ measuring. I(X;T) is how much T tells about which input X it came from, I(Y;T) h
 H(Y) about the label; and no layer more than the layer before it.</p>
 <p>Two errors are never mixed up. The <em>numerical</em> error (±) is how far a value may be from that of the Gaussian
 mixture which the noisy passes make; more draws make it as small as one likes. The <em>interval</em> is for the
-information itself, and includes that only so many noisy passes were made. Where there is none, the reason is given, and
-the value is a plug-in estimate, which in deep layers is rather too high.</p>
+information itself, and includes that only so many noisy passes were made. It need not hold the value beside it, which is
+the plug-in estimate, the information of that mixture: there both entropies come out too low, and where h(T|X) suffers
+more, as it does in the deepest layers, I(X;T) comes out too high. Figures show the middle of the interval, and the
+plug-in value beside it; where there is no interval, the plug-in value alone.</p>
 <p>H(Bin(T)), the entropy of binned values, is no mutual information: it follows how the values cluster.</p>
 <p>Every figure also lies beside this page as an SVG file, in the folder figures/.</p>`
