@@ -30,7 +30,7 @@ export function informationPlane(run: RunContents): Figure {
   return {
     name: 'information-plane',
     title: 'The information plane',
-    caption: `Each hidden layer's path through training: what it says about the input against what it says about the label, coloured by epoch. Dashed: no layer can pass H(X), H(Y), or have I(Y;T) above I(X;T). ${symbolWords(layers, 'I(X;T)', 'I(Y;T)')}`,
+    caption: `Each hidden layer's path through training: what it says about the input against what it says about the label, coloured by epoch; the middle of the interval where there is one, else the plug-in value. Dashed: no layer can pass H(X), H(Y), or have I(Y;T) above I(X;T). ${symbolWords(layers, 'I(X;T)', 'I(Y;T)')}`,
     width: 920,
     height: 480,
     option: {
