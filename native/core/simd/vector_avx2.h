@@ -1,6 +1,7 @@
 // Four doubles in a ymm register. Included inside the unnamed namespace of a kernel file compiled for AVX2 and FMA.
 
 struct Avx2 {
+  using Real = double;
   using Vector = __m256d;
   static constexpr std::size_t kLanes = 4;
   static constexpr std::size_t kQueries = 6;
@@ -42,5 +43,17 @@ struct Avx2 {
     alignas(32) double lane[4];
     _mm256_store_pd(lane, v);
     return (lane[0] + lane[2]) + (lane[1] + lane[3]);
+  }
+
+  using Mask = __m256d;
+  static void store(double* p, Vector v) { _mm256_storeu_pd(p, v); }
+  static Vector minimum(Vector a, Vector b) { return _mm256_min_pd(a, b); }
+  static Mask less(Vector a, Vector b) { return _mm256_cmp_pd(a, b, _CMP_LT_OQ); }
+  static Mask equal(Vector a, Vector b) { return _mm256_cmp_pd(a, b, _CMP_EQ_OQ); }
+  static Vector select(Mask mask, Vector a, Vector b) { return _mm256_blendv_pd(b, a, mask); }
+  static unsigned bits(Mask mask) { return static_cast<unsigned>(_mm256_movemask_pd(mask)); }
+  static double smallest(Vector v) {
+    const __m128d least = _mm_min_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd(v, 1));
+    return _mm_cvtsd_f64(_mm_min_sd(least, _mm_unpackhi_pd(least, least)));
   }
 };

@@ -1,6 +1,7 @@
 // Eight doubles in a zmm register. Included inside the unnamed namespace of a kernel file compiled for AVX-512.
 
 struct Avx512 {
+  using Real = double;
   using Vector = __m512d;
   static constexpr std::size_t kLanes = 8;
   static constexpr std::size_t kQueries = 8;
@@ -23,7 +24,7 @@ struct Avx512 {
   static Vector multiply_add(Vector a, Vector b, Vector c) { return _mm512_fmadd_pd(a, b, c); }
   static Vector negative_multiply_add(Vector a, Vector b, Vector c) { return _mm512_fnmadd_pd(a, b, c); }
 
-  // The unmasked intrinsics of max and scalef trip a false warning about uninitialized values in GCC 12.
+  // The unmasked intrinsics of max, min, shuffles and scalef trip a false warning about uninitialized values in GCC 12.
   static Vector maximum(Vector a, Vector b) { return _mm512_mask_max_pd(a, 0xff, a, b); }
   static bool any_above(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ) != 0; }
 
@@ -44,5 +45,19 @@ struct Avx512 {
     alignas(64) double lane[8];
     _mm512_store_pd(lane, v);
     return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+  }
+
+  using Mask = __mmask8;
+  static void store(double* p, Vector v) { _mm512_storeu_pd(p, v); }
+  static Vector minimum(Vector a, Vector b) { return _mm512_mask_min_pd(a, 0xff, a, b); }
+  static Mask less(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ); }
+  static Mask equal(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ); }
+  static Vector select(Mask mask, Vector a, Vector b) { return _mm512_mask_blend_pd(mask, b, a); }
+  static unsigned bits(Mask mask) { return mask; }
+  static double smallest(Vector v) {
+    v = minimum(v, _mm512_mask_shuffle_f64x2(v, 0xff, v, v, 0x4e));
+    v = minimum(v, _mm512_mask_shuffle_f64x2(v, 0xff, v, v, 0xb1));
+    v = minimum(v, _mm512_mask_permute_pd(v, 0xff, v, 0x55));
+    return _mm512_cvtsd_f64(v);
   }
 };

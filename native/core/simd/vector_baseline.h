@@ -2,6 +2,7 @@
 // instruction std::fma is a library call. Included inside the unnamed namespace of a kernel file.
 
 struct Baseline {
+  using Real = double;
   struct Vector {
     double lane[4];
   };
@@ -60,4 +61,33 @@ struct Baseline {
   }
 
   static double sum(const Vector& v) { return (v.lane[0] + v.lane[2]) + (v.lane[1] + v.lane[3]); }
+
+  struct Mask {
+    bool lane[4];
+  };
+  static void store(double* p, const Vector& v) {
+    for (int i = 0; i < 4; ++i) p[i] = v.lane[i];
+  }
+  static Vector minimum(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static Mask less(const Vector& a, const Vector& b) {
+    return {{a.lane[0] < b.lane[0], a.lane[1] < b.lane[1], a.lane[2] < b.lane[2], a.lane[3] < b.lane[3]}};
+  }
+  static Mask equal(const Vector& a, const Vector& b) {
+    return {{a.lane[0] == b.lane[0], a.lane[1] == b.lane[1], a.lane[2] == b.lane[2], a.lane[3] == b.lane[3]}};
+  }
+  static Vector select(const Mask& mask, const Vector& a, const Vector& b) {
+    return each([&](int i) { return mask.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static unsigned bits(const Mask& mask) {
+    unsigned set = 0;
+    for (unsigned i = 0; i < 4; ++i) set |= static_cast<unsigned>(mask.lane[i]) << i;
+    return set;
+  }
+  static double smallest(const Vector& v) {
+    double least = v.lane[0];
+    for (int i = 1; i < 4; ++i) least = v.lane[i] < least ? v.lane[i] : least;
+    return least;
+  }
 };

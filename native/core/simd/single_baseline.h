@@ -1,0 +1,61 @@
+// Four floats in plain C++: see vector_baseline.h. Included inside the unnamed namespace of a kernel file.
+
+struct SingleBaseline {
+  using Real = float;
+  struct Vector {
+    float lane[4];
+  };
+  struct Mask {
+    bool lane[4];
+  };
+  static constexpr std::size_t kLanes = 4;
+
+  template <class F>
+  static Vector each(F f) {
+    return {{f(0), f(1), f(2), f(3)}};
+  }
+
+  static Vector load(const float* p) {
+    return each([&](int i) { return p[i]; });
+  }
+  static void store(float* p, const Vector& v) {
+    for (int i = 0; i < 4; ++i) p[i] = v.lane[i];
+  }
+  static Vector broadcast(float x) {
+    return each([&](int) { return x; });
+  }
+  static Vector subtract(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] - b.lane[i]; });
+  }
+  static Vector multiply_add(const Vector& a, const Vector& b, const Vector& c) {
+    return each([&](int i) { return a.lane[i] * b.lane[i] + c.lane[i]; });
+  }
+  static Vector negative_multiply_add(const Vector& a, const Vector& b, const Vector& c) {
+    return each([&](int i) { return c.lane[i] - a.lane[i] * b.lane[i]; });
+  }
+  static Vector minimum(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static Vector maximum(const Vector& a, const Vector& b) {
+    return each([&](int i) { return a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static Mask less(const Vector& a, const Vector& b) {
+    return {{a.lane[0] < b.lane[0], a.lane[1] < b.lane[1], a.lane[2] < b.lane[2], a.lane[3] < b.lane[3]}};
+  }
+  static Mask equal(const Vector& a, const Vector& b) {
+    return {{a.lane[0] == b.lane[0], a.lane[1] == b.lane[1], a.lane[2] == b.lane[2], a.lane[3] == b.lane[3]}};
+  }
+  static Vector select(const Mask& mask, const Vector& a, const Vector& b) {
+    return each([&](int i) { return mask.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static unsigned bits(const Mask& mask) {
+    unsigned set = 0;
+    for (unsigned i = 0; i < 4; ++i) set |= static_cast<unsigned>(mask.lane[i]) << i;
+    return set;
+  }
+  static float smallest(const Vector& v) {
+    float least = v.lane[0];
+    for (int i = 1; i < 4; ++i) least = v.lane[i] < least ? v.lane[i] : least;
+    return least;
+  }
+};
