@@ -73,23 +73,30 @@ export function readCallback<F>(name: string, value: F | undefined): F | undefin
   return value
 }
 
-/** Weights of n rows, normalised to sum 1; null for equal ones. */
-export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | null {
+/** Weights of n rows, finite, not negative, not all 0, as they are; null for equal ones. */
+export function requireWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | null {
   if (weights === undefined) return null
   requireLength('weights', weights, n)
   const values = new Float64Array(n)
-  let largest = 0
+  let positive = false
   for (let i = 0; i < n; i++) {
     const weight = requireNumber('weights', weights[i])
     if (!(weight >= 0 && Number.isFinite(weight))) {
       throw rangeError('weights', `entry ${i} is ${weight}; weights must be finite and not negative`)
     }
     values[i] = weight
-    largest = Math.max(largest, weight)
+    positive ||= weight > 0
   }
-  if (largest === 0) throw rangeError('weights', 'all are 0; at least one must be positive')
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += values[i]! / largest
+  if (!positive) throw rangeError('weights', 'all are 0; at least one must be positive')
+  return values
+}
+
+/** Weights of n rows, normalised to sum 1; null for equal ones. */
+export function readWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | null {
+  const values = requireWeights(weights, n)
+  if (values === null) return null
+  const largest = values.reduce((most, weight) => Math.max(most, weight), 0)
+  const sum = values.reduce((total, weight) => total + weight / largest, 0)
   return values.map((weight) => weight / largest / sum)
 }
 

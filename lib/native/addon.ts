@@ -1,3 +1,4 @@
+import type { NativeClustering } from './clustering'
 import type { NativeEstimators } from './estimators'
 
 /** The whole surface of the native addon. Shapes and values are validated before they get here. */
@@ -93,7 +94,7 @@ export interface NativeJob<T> {
   cancel(): void
 }
 
-export interface NativeAddon extends NativeEstimators {
+export interface NativeAddon extends NativeClustering, NativeEstimators {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
   estimate(request: NativeEstimateRequest, onProgress: NativeProgress | null): NativeJob<NativeEstimate>

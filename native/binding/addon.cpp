@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ceiling_binding.h"
+#include "clustering_binding.h"
 #include "density_binding.h"
 #include "estimate_binding.h"
 #include "job_queue.h"
@@ -29,6 +30,7 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
          InstanceMethod("pairwiseInformation", &InfoflowAddon::start<start_pairwise_information>),
          InstanceMethod("kernelDensityEntropy", &InfoflowAddon::start<start_kernel_density_entropy>),
          InstanceMethod("gaussianLogDeterminants", &InfoflowAddon::start<start_gaussian_log_determinants>),
+         InstanceMethod("kMeans", &InfoflowAddon::start<start_k_means>),
          InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }

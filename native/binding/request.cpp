@@ -46,6 +46,11 @@ std::vector<double> read_doubles(const Napi::Value& value, std::size_t length, c
   return {data, data + length};
 }
 
+std::vector<float> read_singles(const Napi::Value& value, std::size_t length, const char* argument) {
+  const auto* data = elements<float>(typed_array(value, napi_float32_array, length, argument));
+  return {data, data + length};
+}
+
 std::vector<std::int32_t> read_integers(const Napi::Value& value, std::size_t length, const char* argument) {
   const auto* data = elements<std::int32_t>(typed_array(value, napi_int32_array, length, argument));
   return {data, data + length};

@@ -25,9 +25,10 @@ int read_threads(const Napi::Object& object);
 // A property that is a number.
 double number(const Napi::Object& object, const char* name);
 
-// Copies of the first `length` elements: of a Float32Array or Float64Array, and of an Int32Array. Read them after all
-// else: a getter could detach the buffer of an array that was looked at before.
+// Copies of the first `length` elements: of a Float32Array or Float64Array, of a Float32Array, and of an Int32Array.
+// Read them after all else: a getter could detach the buffer of an array that was looked at before.
 std::vector<double> read_doubles(const Napi::Value& value, std::size_t length, const char* argument);
+std::vector<float> read_singles(const Napi::Value& value, std::size_t length, const char* argument);
 std::vector<std::int32_t> read_integers(const Napi::Value& value, std::size_t length, const char* argument);
 
 // NativeEstimateRequest; copies all data.

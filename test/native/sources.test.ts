@@ -35,6 +35,7 @@ test('no build file asks for fast math or the build machine', () => {
 test('the declared surface is the exported one', () => {
   const declared: Record<keyof NativeAddon, true> = {
     cpu: true,
+    kMeans: true,
     estimate: true,
     gaussianCeiling: true,
     ksg: true,

@@ -10,8 +10,8 @@ namespace infoflow {
 
 namespace {
 
-// `clusterSeeds` of lib/random/random.ts.
-constexpr std::uint32_t kSeedingPurpose = 16;
+// See PURPOSES in lib/random/random.ts.
+constexpr std::uint32_t kSeedingPurpose = 24;
 
 std::vector<double> in_frame(std::vector<double> centers, const Frame& frame) {
   const std::size_t d = frame.shift.size();

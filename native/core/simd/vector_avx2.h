@@ -46,7 +46,6 @@ struct Avx2 {
   }
 
   using Mask = __m256d;
-  static void store(double* p, Vector v) { _mm256_storeu_pd(p, v); }
   static Vector minimum(Vector a, Vector b) { return _mm256_min_pd(a, b); }
   static Mask less(Vector a, Vector b) { return _mm256_cmp_pd(a, b, _CMP_LT_OQ); }
   static Mask equal(Vector a, Vector b) { return _mm256_cmp_pd(a, b, _CMP_EQ_OQ); }

@@ -48,7 +48,6 @@ struct Avx512 {
   }
 
   using Mask = __mmask8;
-  static void store(double* p, Vector v) { _mm512_storeu_pd(p, v); }
   static Vector minimum(Vector a, Vector b) { return _mm512_mask_min_pd(a, 0xff, a, b); }
   static Mask less(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ); }
   static Mask equal(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ); }

@@ -65,9 +65,6 @@ struct Baseline {
   struct Mask {
     bool lane[4];
   };
-  static void store(double* p, const Vector& v) {
-    for (int i = 0; i < 4; ++i) p[i] = v.lane[i];
-  }
   static Vector minimum(const Vector& a, const Vector& b) {
     return each([&](int i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
   }

@@ -1,0 +1,5 @@
+/**
+ * Measures of clusters: k-means, indices of quality and agreement, distances by class. Loads no TensorFlow.
+ * @packageDocumentation
+ */
+export { type KMeansClusters, type KMeansOptions, type KMeansResult, kMeans } from './kMeans'

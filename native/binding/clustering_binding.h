@@ -1,0 +1,11 @@
+// The clustering functions of lib/native/clustering.ts.
+#pragma once
+
+#include "promise_job.h"
+#include "simd/isa.h"
+
+namespace infoflow {
+
+Napi::Value start_k_means(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa);
+
+}  // namespace infoflow
