@@ -6,6 +6,6 @@
 
 namespace infoflow {
 
-const LeafKernel& leaf_kernel_for(Isa isa);
+const LeafKernels& leaf_kernels_for(Isa isa);
 
 }  // namespace infoflow

@@ -11,6 +11,6 @@ namespace {
 
 }  // namespace
 
-const LeafKernel leaf_kernel_avx512 = {leaf_distances<LargestDifference>, leaf_distances<SumOfSquares>};
+const LeafKernels leaf_kernels_avx512 = {kernel_of<LargestDifference>(), kernel_of<SumOfSquares>()};
 
 }  // namespace infoflow

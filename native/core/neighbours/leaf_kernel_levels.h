@@ -14,16 +14,26 @@ inline constexpr std::size_t kLeafBlock = 8;
 using LeafDistances = void (*)(const double* query, const double* coordinates, std::size_t count, std::size_t d,
                                double* distances);
 
-// The largest difference of a coordinate, and the sum of the squared ones.
+// From every point of a leaf to the nearest and to the farthest place of a box.
+using BoxDistances = void (*)(const double* low, const double* high, const double* coordinates, std::size_t count,
+                              std::size_t d, double* nearest, double* farthest);
+
+// Of one metric.
 struct LeafKernel {
-  LeafDistances chebyshev;
-  LeafDistances squared_euclidean;
+  LeafDistances distances;
+  BoxDistances box_distances;
 };
 
-extern const LeafKernel leaf_kernel_baseline;
+// By the largest difference of a coordinate, and by the sum of the squared ones.
+struct LeafKernels {
+  LeafKernel chebyshev;
+  LeafKernel squared_euclidean;
+};
+
+extern const LeafKernels leaf_kernels_baseline;
 #if defined(INFOFLOW_X86_KERNELS)
-extern const LeafKernel leaf_kernel_avx2;
-extern const LeafKernel leaf_kernel_avx512;
+extern const LeafKernels leaf_kernels_avx2;
+extern const LeafKernels leaf_kernels_avx512;
 #endif
 
 }  // namespace infoflow

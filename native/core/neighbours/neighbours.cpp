@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -12,7 +13,9 @@ namespace infoflow {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t kLeafSize = 8 * kLeafBlock;
+constexpr std::size_t kLeafSize = 64;  // a bit each in a word
+// Up to so many, boxes are tight and half the points a leaf are faster.
+constexpr std::size_t kFewDimensions = 2;
 // 2^32 points are halved 28 times until a leaf is left, and one sibling waits at each level.
 constexpr std::size_t kDeepest = 40;
 
@@ -32,7 +35,7 @@ struct SquaredEuclidean {
 
 double larger(double a, double b) { return a < b ? b : a; }
 
-// To the nearest and to the farthest place of a box.
+// To the nearest place of a box.
 template <class Distance>
 double to_nearest(const double* query, const double* low, const double* high, std::size_t d) {
   double sum = 0;
@@ -42,15 +45,10 @@ double to_nearest(const double* query, const double* low, const double* high, st
   return sum;
 }
 
-template <class Distance>
-double to_farthest(const double* query, const double* low, const double* high, std::size_t d) {
-  double sum = 0;
-  for (std::size_t k = 0; k < d; ++k) sum = Distance::add(sum, larger(query[k] - low[k], high[k] - query[k]));
-  return sum;
-}
+}  // namespace
 
 // The nearest so far, ascending; equal distances by place in the tree.
-class Candidates {
+class Neighbours::Candidates {
  public:
   explicit Candidates(std::size_t k) : found_(k) {}
 
@@ -79,15 +77,12 @@ class Candidates {
   std::vector<Candidate> found_;
 };
 
-}  // namespace
-
 Neighbours::Neighbours(const double* points, std::size_t n, std::size_t d, Metric metric, Isa isa)
     : n_(n),
       d_(d),
       metric_(metric),
-      distances_(metric == Metric::kChebyshev ? leaf_kernel_for(isa).chebyshev
-                                              : leaf_kernel_for(isa).squared_euclidean),
-      tree_(points, n, d, kLeafSize, kLeafBlock),
+      kernel_(metric == Metric::kChebyshev ? leaf_kernels_for(isa).chebyshev : leaf_kernels_for(isa).squared_euclidean),
+      tree_(points, n, d, d <= kFewDimensions ? kLeafSize / 2 : kLeafSize, kLeafBlock),
       leaves_(tree_.leaves()),
       coordinates_(padded(n) * d, kInfinity) {
   for (const std::uint32_t leaf : leaves_) {
@@ -106,13 +101,12 @@ void Neighbours::copy_point(const KdNode& leaf, std::uint32_t place, double* poi
 }
 
 template <class Body>
-void Neighbours::for_each_place(int threads, const Control& control, const Body& body) const {
+void Neighbours::for_each_leaf(int threads, const Control& control, const Body& body) const {
   std::atomic<std::size_t> done = 0;
   parallel_for(leaves_.size(), threads, [&](std::size_t i) {
     control.check();
-    const KdNode& leaf = tree_.nodes()[leaves_[i]];
-    for (std::uint32_t place = leaf.first; place < leaf.end(); ++place) body(place, leaves_[i]);
-    const std::size_t now = done += leaf.count;
+    body(leaves_[i]);
+    const std::size_t now = done += tree_.nodes()[leaves_[i]].count;
     control.report(static_cast<double>(now), static_cast<double>(n_));
   });
 }
@@ -124,102 +118,126 @@ Nearest Neighbours::nearest(std::size_t k, int threads, const Control& control) 
 
 template <class Distance>
 Nearest Neighbours::nearest_by(std::size_t k, int threads, const Control& control) const {
-  const auto nodes = tree_.nodes();
   Nearest result{k, std::vector<std::uint32_t>(n_ * k), std::vector<double>(n_ * k)};
-  for_each_place(threads, control, [&](std::uint32_t self, std::uint32_t home) {
-    thread_local std::vector<double> query;
-    query.resize(d_);
-    copy_point(nodes[home], self, query.data());
+  for_each_leaf(threads, control, [&](std::uint32_t home) {
+    const KdNode& leaf = tree_.nodes()[home];
+    std::vector<double> query(d_);
     Candidates candidates(k);
-    candidates.clear();
-    const auto scan = [&](const KdNode& leaf) {
-      double distances[kLeafSize];
-      distances_(query.data(), block_of(leaf), padded(leaf.count), d_, distances);
-      for (std::uint32_t i = 0; i < leaf.count; ++i) {
-        if (distances[i] <= candidates.worst() && leaf.first + i != self)
-          candidates.offer(distances[i], leaf.first + i);
+    for (std::uint32_t self = leaf.first; self < leaf.end(); ++self) {
+      copy_point(leaf, self, query.data());
+      candidates.clear();
+      search<Distance>(query.data(), self, home, candidates);
+      const std::size_t at = tree_.order()[self] * k;
+      for (std::size_t i = 0; i < k; ++i) {
+        result.rows[at + i] = tree_.order()[candidates[i].place];
+        result.distances[at + i] = Distance::to_radius(candidates[i].distance);
       }
-    };
-    // The own leaf first: what it holds rules out most of the rest.
-    scan(nodes[home]);
-    struct Waiting {
-      std::uint32_t node;
-      double nearest;
-    } waiting[kDeepest];
-    std::size_t count = 0;
-    waiting[count++] = {0, 0.0};
-    while (count > 0) {
-      const Waiting next = waiting[--count];
-      if (next.nearest > candidates.worst() || next.node == home) continue;
-      const KdNode& node = nodes[next.node];
-      if (node.is_leaf()) {
-        scan(node);
-        continue;
-      }
-      const auto child = [&](std::uint32_t index) {
-        return Waiting{index, to_nearest<Distance>(query.data(), tree_.low(index), tree_.high(index), d_)};
-      };
-      const Waiting left = child(node.left), right = child(node.left + 1);
-      const bool left_first = left.nearest <= right.nearest;
-      waiting[count++] = left_first ? right : left;
-      waiting[count++] = left_first ? left : right;
-    }
-    const std::size_t at = tree_.order()[self] * k;
-    for (std::size_t i = 0; i < k; ++i) {
-      result.rows[at + i] = tree_.order()[candidates[i].place];
-      result.distances[at + i] = Distance::to_radius(candidates[i].distance);
     }
   });
   return result;
 }
 
+template <class Distance>
+void Neighbours::search(const double* query, std::uint32_t self, std::uint32_t home, Candidates& candidates) const {
+  const auto nodes = tree_.nodes();
+  const auto scan = [&](const KdNode& leaf) {
+    double distances[kLeafSize];
+    kernel_.distances(query, block_of(leaf), padded(leaf.count), d_, distances);
+    for (std::uint32_t i = 0; i < leaf.count; ++i) {
+      if (distances[i] <= candidates.worst() && leaf.first + i != self) candidates.offer(distances[i], leaf.first + i);
+    }
+  };
+  // The own leaf first: what it holds rules out most of the rest.
+  scan(nodes[home]);
+  struct Waiting {
+    std::uint32_t node;
+    double nearest;
+  } waiting[kDeepest];
+  std::size_t count = 0;
+  waiting[count++] = {0, 0.0};
+  while (count > 0) {
+    const Waiting next = waiting[--count];
+    if (next.nearest > candidates.worst() || next.node == home) continue;
+    const KdNode& node = nodes[next.node];
+    if (node.is_leaf()) {
+      scan(node);
+      continue;
+    }
+    const auto child = [&](std::uint32_t index) {
+      return Waiting{index, to_nearest<Distance>(query, tree_.low(index), tree_.high(index), d_)};
+    };
+    const Waiting left = child(node.left), right = child(node.left + 1);
+    const bool left_first = left.nearest <= right.nearest;
+    waiting[count++] = left_first ? right : left;
+    waiting[count++] = left_first ? left : right;
+  }
+}
+
 std::vector<std::uint32_t> Neighbours::counts(std::span<const double> radii, Within within, int threads,
                                               const Control& control) const {
   std::vector<std::uint32_t> counts(n_);
-  for_each_place(threads, control, [&](std::uint32_t place, std::uint32_t home) {
-    const std::uint32_t row = tree_.order()[place];
-    const double radius = d_ == 1 || metric_ == Metric::kChebyshev ? radii[row] : radii[row] * radii[row];
-    // Distances are not negative, so "less than r" is "at most the number before r".
-    const double most = within == Within::kLessOrEqual ? radius : std::nextafter(radius, -1.0);
-    if (most < 0) return;
-    if (d_ == 1) {
-      counts[row] = count_on_line(place, most);
-      return;
+  for_each_leaf(threads, control, [&](std::uint32_t home) {
+    const KdNode& leaf = tree_.nodes()[home];
+    double most[kLeafSize];
+    std::uint32_t found[kLeafSize] = {};
+    for (std::uint32_t i = 0; i < leaf.count; ++i) {
+      const double radius = radii[tree_.order()[leaf.first + i]];
+      const double distance = d_ == 1 || metric_ == Metric::kChebyshev ? radius : radius * radius;
+      // Distances are not negative, so "less than r" is "at most the number before r".
+      most[i] = within == Within::kLessOrEqual ? distance : std::nextafter(distance, -1.0);
+      if (d_ == 1 && most[i] >= 0) found[i] = count_on_line(leaf.first + i, most[i]);
     }
-    thread_local std::vector<double> query;
-    query.resize(d_);
-    copy_point(tree_.nodes()[home], place, query.data());
-    const std::uint32_t found = metric_ == Metric::kChebyshev ? count_in_boxes<Chebyshev>(query.data(), most)
-                                                              : count_in_boxes<SquaredEuclidean>(query.data(), most);
-    counts[row] = found - 1;
+    if (d_ > 1) count_in_boxes(leaf, most, found);
+    for (std::uint32_t i = 0; i < leaf.count; ++i) counts[tree_.order()[leaf.first + i]] = found[i];
   });
   return counts;
 }
 
-template <class Distance>
-std::uint32_t Neighbours::count_in_boxes(const double* query, double most) const {
-  std::uint32_t found = 0;
-  std::uint32_t waiting[kDeepest];
+// For all points of a leaf at once, each of which stays on the way down while a box is neither all within its distance
+// nor all beyond it. Adds to `found`; a point does not count itself.
+void Neighbours::count_in_boxes(const KdNode& home, const double* most, std::uint32_t* found) const {
+  struct Waiting {
+    std::uint32_t node;
+    std::uint64_t undecided;  // a bit for each point of the leaf
+  } waiting[kDeepest];
   std::size_t count = 0;
-  waiting[count++] = 0;
+  std::uint64_t all = 0;
+  for (std::uint32_t i = 0; i < home.count; ++i) {
+    if (most[i] < 0) continue;
+    all |= std::uint64_t{1} << i;
+    found[i] -= 1;
+  }
+  waiting[count++] = {0, all};
+  std::vector<double> query(d_);
+  double nearest[kLeafSize], farthest[kLeafSize], distances[kLeafSize];
   while (count > 0) {
-    const std::uint32_t next = waiting[--count];
-    const KdNode& node = tree_.nodes()[next];
-    const double* low = tree_.low(next);
-    const double* high = tree_.high(next);
-    if (to_nearest<Distance>(query, low, high, d_) > most) continue;
-    if (to_farthest<Distance>(query, low, high, d_) <= most) {
-      found += node.count;
-    } else if (node.is_leaf()) {
-      double distances[kLeafSize];
-      distances_(query, block_of(node), padded(node.count), d_, distances);
-      for (std::uint32_t i = 0; i < node.count; ++i) found += distances[i] <= most ? 1 : 0;
-    } else {
-      waiting[count++] = node.left + 1;
-      waiting[count++] = node.left;
+    const Waiting next = waiting[--count];
+    const KdNode& node = tree_.nodes()[next.node];
+    kernel_.box_distances(tree_.low(next.node), tree_.high(next.node), block_of(home), padded(home.count), d_, nearest,
+                          farthest);
+    std::uint64_t undecided = 0;
+    for (std::uint64_t left = next.undecided; left != 0; left &= left - 1) {
+      const int i = std::countr_zero(left);
+      if (nearest[i] > most[i]) continue;
+      if (farthest[i] <= most[i]) {
+        found[i] += node.count;
+      } else {
+        undecided |= left & -left;
+      }
+    }
+    if (undecided == 0) continue;
+    if (!node.is_leaf()) {
+      waiting[count++] = {node.left + 1, undecided};
+      waiting[count++] = {node.left, undecided};
+      continue;
+    }
+    for (std::uint64_t left = undecided; left != 0; left &= left - 1) {
+      const int i = std::countr_zero(left);
+      copy_point(home, home.first + static_cast<std::uint32_t>(i), query.data());
+      kernel_.distances(query.data(), block_of(node), padded(node.count), d_, distances);
+      for (std::uint32_t j = 0; j < node.count; ++j) found[i] += distances[j] <= most[i] ? 1 : 0;
     }
   }
-  return found;
 }
 
 // In one dimension the tree's order is the sorted one: from the own place outwards, in steps that double, then halve.

@@ -40,16 +40,18 @@ class Neighbours {
                                     const Control& control) const;
 
  private:
+  class Candidates;
+
   template <class Distance>
   Nearest nearest_by(std::size_t k, int threads, const Control& control) const;
   template <class Distance>
-  std::uint32_t count_in_boxes(const double* query, double most) const;
+  void search(const double* query, std::uint32_t self, std::uint32_t home, Candidates& candidates) const;
+  void count_in_boxes(const KdNode& home, const double* most, std::uint32_t* counts) const;
   std::uint32_t count_on_line(std::uint32_t place, double most) const;
 
-  // Calls body(place) for every place in the tree's order. Queries of one leaf follow each other: they visit the same
-  // nodes.
+  // Calls body(leaf) for every leaf. Queries of one leaf visit the same nodes.
   template <class Body>
-  void for_each_place(int threads, const Control& control, const Body& body) const;
+  void for_each_leaf(int threads, const Control& control, const Body& body) const;
 
   void copy_point(const KdNode& leaf, std::uint32_t place, double* point) const;
   static std::size_t padded(std::size_t count) { return (count + kLeafBlock - 1) / kLeafBlock * kLeafBlock; }
@@ -58,7 +60,7 @@ class Neighbours {
   std::size_t n_;
   std::size_t d_;
   Metric metric_;
-  LeafDistances distances_;
+  LeafKernel kernel_;
   KdTree tree_;
   std::vector<std::uint32_t> leaves_;
   std::vector<double> coordinates_;  // leaf after leaf, dimension-major inside, the last padded by infinities
