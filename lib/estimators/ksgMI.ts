@@ -37,10 +37,10 @@ export interface KsgSettings extends RivalSettings {
  *
  * Accuracy: the formula to 1e-11, the same value for permuted rows. As an estimate it is about unbiased where X and Y
  * are independent, and too low, without a bound, where they depend strongly (it can't see past log(n/k): warning
- * `saturated-at-log-n`) or where n < 2^(dx + dy) (`too-few-samples`); it may be negative, and is never clipped.
+ * `saturated-at-log-n`) or where n < 2^(dx + dy) (`dimension-too-high`); it may be negative, and is never clipped.
  * Cost: O(n log n) in few dimensions, up to O(n² d) in many. Source: Kraskov, Stögbauer, Grassberger, Phys. Rev. E 69
  * (2004) 066138, eq. 8 and 9. Edge cases: constant columns change nothing; repeated rows break its assumption
- * (`tied-samples`); equal distances are ordered by the points alone.
+ * (`tied-rows`); equal distances are ordered by the points alone.
  */
 export async function ksgMI(
   x: Samples,

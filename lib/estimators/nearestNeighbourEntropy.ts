@@ -30,7 +30,7 @@ export interface NearestNeighbourSettings extends RivalSettings {
  * @throws TypeError, RangeError or Error (as a rejection) with a stable `code` and the `argument`; `signal.reason`
  *
  * Accuracy: the formula to 1e-11, the same value for permuted rows. As an estimate it is biased up, without a bound,
- * where n < 2^d (`too-few-samples`) and where samples fill a thin set. Cost: O(n log n) in few dimensions, up to
+ * where n < 2^d (`dimension-too-high`) and where samples fill a thin set. Cost: O(n log n) in few dimensions, up to
  * O(n² d) in many. Source: Kozachenko and Leonenko 1987; Goria, Leonenko, Mergel, Novi Inverardi 2005, eq. 3, for the
  * k-th neighbour. Edge cases: a row with k equal ones is an atom of entropy −∞: RangeError.
  */

@@ -14,8 +14,8 @@ export function dimensionWarnings(n: number, d: number): RivalWarning[] {
   const message = `${n} rows in ${d} dimensions: distances to neighbours say little there; at least 2^d = ${needed} rows are needed, and often far more`
   return [
     Number.isSafeInteger(needed)
-      ? { code: 'too-few-samples', message, needed: { samples: needed } }
-      : { code: 'too-few-samples', message },
+      ? { code: 'dimension-too-high', message, needed: { samples: needed } }
+      : { code: 'dimension-too-high', message },
   ]
 }
 
@@ -39,7 +39,7 @@ export function tieWarnings(tied: number, n: number, k: number): RivalWarning[] 
   if (tied === 0) return []
   return [
     {
-      code: 'tied-samples',
+      code: 'tied-rows',
       message: `${tied} of ${n} rows have ${k} or more equal ones: the estimator assumes densities; use binning, or samples with their noise`,
     },
   ]

@@ -4,8 +4,6 @@ import type { Estimate, NumericalError, WarningCode } from '../estimate/types'
 export type RivalWarningCode =
   | WarningCode
   | 'not-mutual-information'
-  | 'too-few-samples'
-  | 'tied-samples'
   | 'assumes-normal'
   | 'lower-bound-only'
   | 'unverified-program'
