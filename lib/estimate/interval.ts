@@ -1,5 +1,6 @@
 import type { NativeInterval, NativeValue } from '../native/addon'
 import { studentQuantile } from './studentQuantile'
+import type { NumericalError } from './types'
 
 export interface ConfidenceInterval {
   low: number
@@ -7,9 +8,12 @@ export interface ConfidenceInterval {
   confidence: number
 }
 
-/** How far the exact value of an end may be from it at this confidence on each side, nats. */
-function margin({ standardError, bound, degreesOfFreedom }: NativeValue, confidence: number): number {
-  if (standardError === 0) return bound
+/** How far the exact value may be from the one found, at this confidence on each side, nats. */
+export function margin(
+  { standardError, bound, degreesOfFreedom }: NumericalError,
+  confidence: number,
+): number {
+  if (standardError === 0 || degreesOfFreedom === null) return bound
   return bound + studentQuantile((1 + confidence) / 2, degreesOfFreedom) * standardError
 }
 

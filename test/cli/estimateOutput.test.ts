@@ -194,7 +194,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       'slow.npy',
       Array.from({ length: 2000 }, (_, i) => [i % 7, i % 11, i % 13, (i * i) % 17, i / 2000]),
     )
-    const args = ['bpsk.npy', 'slow.npy', '--sigma', '0.5', '--method', 'sampled', '--draws', '1000000000']
+    const args = ['bpsk.npy', 'slow.npy', '--sigma', '5', '--tolerance', '1e-7']
     const running = infoflow('estimate', ...args, '--out', 'results', '--json')
     const slow = setInterval(() => process.emit(signal), 300)
     try {

@@ -1,4 +1,4 @@
-import { addon } from '../../native/loader'
+import { margin } from '../../estimate/interval'
 import { printable } from '../printable'
 import { textTable } from '../textTable'
 import { type EstimatedArray, formula } from './estimatedArray'
@@ -22,7 +22,7 @@ export function estimatesTable(estimates: readonly EstimatedArray[], confidence:
 
 function row(estimate: EstimatedArray, confidence: number): string[] {
   const { file, name, value, numerical, interval, trust, settings } = estimate
-  const error = numerical.bound + addon().normalQuantile((1 + confidence) / 2) * numerical.standardError
+  const error = margin(numerical, confidence)
   const digits = decimals(error)
   const limits =
     interval === null ? 'none' : `[${interval.low.toFixed(digits)}, ${interval.high.toFixed(digits)}]`
