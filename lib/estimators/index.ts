@@ -22,6 +22,16 @@ export {
   type QuantizedSettings,
   quantizedMI,
 } from './binning/quantizedMI'
+export { type CompareOptions, compareEstimators } from './compare/compareEstimators'
+export type {
+  ComparedPoint,
+  Comparison,
+  Curve,
+  LayerComparison,
+  Snapshot,
+  Unavailable,
+  Verdict,
+} from './compare/types'
 export { type ExternalOptions, type ExternalSettings, externalMI } from './external/externalMI'
 export { type GaussianOptions, type GaussianSettings, gaussianEntropy, gaussianMI } from './gaussian'
 export {

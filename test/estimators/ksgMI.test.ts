@@ -106,7 +106,9 @@ test('what it gets wrong is said', async () => {
     'saturated-at-log-n',
   ])
   expect(await codes(matrix(x, 1), matrix(noise, 1))).toEqual(['interval-unavailable'])
-  expect(await codes(matrix(normals(100, 5), 5), matrix(normals(100, 5, 1), 5))).toContain('dimension-too-high')
+  expect(await codes(matrix(normals(100, 5), 5), matrix(normals(100, 5, 1), 5))).toContain(
+    'dimension-too-high',
+  )
   const tied = await ksgMI(
     fixture.x.map(() => [1]),
     fixture.x.map((_, i) => [i % 2]),
