@@ -9,18 +9,20 @@ import { INTERRUPTED } from '../interrupt'
 import { printable } from '../printable'
 import { StatusLine } from '../statusLine'
 import { BAD_USAGE, FAILED, rethrow, toNumber } from '../usage'
+import { COMPARISON_FILE, compareTasks, oneMoment, writeComparison } from './compare/compare'
+import { comparisonTable } from './compare/comparisonTable'
 import type { EstimatedArray } from './estimatedArray'
 import { estimatesCsv } from './estimatesCsv'
 import { estimatesFigure } from './estimatesFigure'
 import { estimatesTable } from './estimatesTable'
 import { estimateTasks } from './estimateTasks'
 import { expandFiles } from './expandFiles'
-import { planEstimates, ROWS } from './plan'
+import { planEstimates, ROWS, type Task } from './plan'
 
 const CSV_FILE = 'estimates.csv'
 const FIGURE_FILE = 'information.svg'
 
-type Settings = EstimateOptions & { given?: string[]; json?: true; out?: string }
+type Settings = EstimateOptions & { given?: string[]; json?: true; out?: string; compare?: true }
 
 /** Adds `infoflow estimate`. */
 export function registerEstimate(program: Command): void {
@@ -60,28 +62,69 @@ export function registerEstimate(program: Command): void {
     .option('--confidence <fraction>', 'of the interval', toNumber, 0.95)
     .option('--seed <integer>', 'same seed, same bits', toNumber, 0)
     .option('--threads <count>', 'at most (default: all cores)', toNumber)
-    .option('--out <folder>', 'write estimates.csv and a figure, information.svg, there as well')
-    .option('--json', 'print an array of estimates as JSON to stdout, all other text to stderr')
+    .addOption(
+      new Option(
+        '--compare',
+        'take the files as moments of training, in their order, and tell for each array whether its information falls, by this and by all rival estimators',
+      ).conflicts(['method', 'draws']),
+    )
+    .option(
+      '--out <folder>',
+      'write estimates.csv and a figure, information.svg, there as well (with --compare: comparison.json and comparison.svg)',
+    )
+    .option(
+      '--json',
+      'print an array of estimates (the comparison) as JSON to stdout, all other text to stderr',
+    )
   estimate.action((files: string[], settings: Settings) => execute(estimate, files, settings))
 }
 
 async function execute(command: Command, files: string[], settings: Settings): Promise<void> {
-  const { given = [ROWS], json, out, ...options } = settings
+  const { given = [ROWS], json, out, compare, ...options } = settings
   const checked = check(command, options, given)
-  if (out !== undefined && existsSync(join(out, CSV_FILE))) {
-    const message = `error: --out: ${join(out, CSV_FILE)} exists already; name another folder`
+  const written = compare ? COMPARISON_FILE : CSV_FILE
+  if (out !== undefined && existsSync(join(out, written))) {
+    const message = `error: --out: ${join(out, written)} exists already; name another folder`
     command.error(message, { exitCode: BAD_USAGE })
+  }
+  if (compare && given.length > 1) {
+    command.error('error: --compare takes one --given at a time', { exitCode: BAD_USAGE })
   }
   const status = new StatusLine(process.stderr)
   const { tasks, notes } = await planEstimates(expandFiles(files), given)
   for (const note of notes) status.line(printable(note))
   if (out !== undefined) mkdirSync(out, { recursive: true })
+  if (compare) {
+    await compareFiles(command, tasks, checked, { json: json === true, out }, status)
+    return
+  }
   const { estimates, failures, interrupted } = await estimateTasks(tasks, checked, status)
   if (json) process.stdout.write(`${JSON.stringify(estimates, null, 2)}\n`)
   else if (estimates.length > 0) process.stdout.write(`${estimatesTable(estimates, checked.confidence)}\n`)
   if (out !== undefined) await write(out, estimates, status)
   if (failures > 0) process.exitCode = FAILED
   if (interrupted) process.exitCode = INTERRUPTED
+}
+
+async function compareFiles(
+  command: Command,
+  tasks: readonly Task[],
+  options: CheckedOptions,
+  { json, out }: { json: boolean; out: string | undefined },
+  status: StatusLine,
+): Promise<void> {
+  const lonely = oneMoment(tasks)
+  if (lonely !== null) {
+    const message = `error: --compare needs every array in two files or more; there is one of ${printable(lonely)}`
+    command.error(message, { exitCode: BAD_USAGE })
+  }
+  const comparison = await compareTasks(tasks, options, status)
+  if (comparison === null) {
+    process.exitCode = INTERRUPTED
+    return
+  }
+  process.stdout.write(`${json ? JSON.stringify(comparison, null, 2) : comparisonTable(comparison)}\n`)
+  if (out !== undefined) await writeComparison(out, comparison, status)
 }
 
 async function write(
