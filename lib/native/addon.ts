@@ -29,6 +29,8 @@ export interface NativeValue {
 export interface NativeInterval {
   low: NativeValue
   high: NativeValue
+  /** high less low, with the error of their difference. */
+  gap: NativeValue
 }
 
 export interface NativeCondition {
@@ -86,6 +88,39 @@ export interface NativeEstimate {
   method: 'sampled' | 'quadrature'
 }
 
+/** Two layers of the same rows, with one condition. `b` is in `samples2`, n × d2. */
+export interface NativeDifferenceRequest extends NativeEstimateRequest {
+  samples2: Float32Array | Float64Array
+  d2: number
+}
+
+/** One side of a difference. */
+export interface NativeDifferenceSide {
+  information: number
+  /** h(T) − h(noise), nats. */
+  rowInformation: number
+  gaussianCeiling: number
+  centers: number
+}
+
+export interface NativeDifference {
+  /** I of b less I of a. */
+  difference: NativeValue
+  /** Of the population; null where it is complete or nothing can be held out. */
+  interval: NativeInterval | null
+  /** What both h(T|·) leave open, nats. */
+  conditionalGap: number
+  a: NativeDifferenceSide
+  b: NativeDifferenceSide
+  entropyOfRows: number
+  entropyOfGroups: number
+  smallestGroup: number
+  draws: number
+  threads: number
+  isa: Isa
+  method: 'sampled' | 'quadrature'
+}
+
 export type NativeProgress = (done: number, total: number) => void
 
 export interface NativeJob<T> {
@@ -98,6 +133,10 @@ export interface NativeAddon extends NativeClustering, NativeEstimators {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
   estimate(request: NativeEstimateRequest, onProgress: NativeProgress | null): NativeJob<NativeEstimate>
+  informationDifference(
+    request: NativeDifferenceRequest,
+    onProgress: NativeProgress | null,
+  ): NativeJob<NativeDifference>
   /** ½ log det(I + Σ/σ²), nats. */
   gaussianCeiling(rows: NativeRows, onProgress: NativeProgress | null): NativeJob<number>
   /** Fills `out` with independent standard normals. */

@@ -23,6 +23,7 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     DefineAddon(
         exports,
         {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
+         InstanceMethod("informationDifference", &InfoflowAddon::start<start_information_difference>),
          InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
          InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
          InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),

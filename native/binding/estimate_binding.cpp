@@ -1,7 +1,9 @@
 #include "estimate_binding.h"
 
 #include <string>
+#include <utility>
 
+#include "estimate/difference.h"
 #include "estimate/estimate.h"
 #include "request.h"
 
@@ -28,6 +30,7 @@ Napi::Object to_object(Napi::Env env, const Interval& interval) {
   auto object = Napi::Object::New(env);
   object.Set("low", to_object(env, interval.low));
   object.Set("high", to_object(env, interval.high));
+  object.Set("gap", to_object(env, interval.gap));
   return object;
 }
 
@@ -65,6 +68,35 @@ Napi::Object to_object(Napi::Env env, const Result& result) {
   return object;
 }
 
+Napi::Object to_object(Napi::Env env, const DifferenceSide& side) {
+  auto object = Napi::Object::New(env);
+  object.Set("information", side.information);
+  object.Set("rowInformation", side.row_information);
+  object.Set("gaussianCeiling", side.gaussian_ceiling);
+  object.Set("centers", static_cast<double>(side.centers));
+  return object;
+}
+
+Napi::Object to_object(Napi::Env env, const Difference& difference) {
+  auto object = Napi::Object::New(env);
+  object.Set("difference", to_object(env, difference.value));
+  object.Set("interval", interval_or_null(env, difference.bracketed, difference.interval));
+  object.Set("conditionalGap", difference.conditional_gap);
+  object.Set("a", to_object(env, difference.a));
+  object.Set("b", to_object(env, difference.b));
+  object.Set("entropyOfRows", difference.entropy_of_rows);
+  object.Set("entropyOfGroups", difference.entropy_of_groups);
+  object.Set("smallestGroup", static_cast<double>(difference.smallest_group));
+  object.Set("draws", static_cast<double>(difference.draws));
+  object.Set("method", difference.method == Method::kQuadrature ? "quadrature" : "sampled");
+  return object;
+}
+
+void add_circumstances(Napi::Object& object, int threads, Isa isa) {
+  object.Set("threads", threads);
+  object.Set("isa", std::string(isa_name(isa)));
+}
+
 }  // namespace
 
 Napi::Value start_estimate(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
@@ -76,9 +108,28 @@ Napi::Value start_estimate(const Napi::CallbackInfo& info, JobQueue& queue, Isa 
       [](Request owned, Control& control) { return estimate(std::move(owned), control); },
       [threads, isa](Napi::Env env, const Result& result) {
         auto object = to_object(env, result);
-        object.Set("threads", threads);
-        object.Set("isa", std::string(isa_name(isa)));
+        add_circumstances(object, threads, isa);
         return object;
+      });
+}
+
+Napi::Value start_information_difference(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  const auto object = info[0].As<Napi::Object>();
+  Request a = read_request(object, isa);
+  Request b = a;
+  b.d = static_cast<std::size_t>(number(object, "d2"));
+  b.samples = read_doubles(object.Get("samples2"), b.n * b.d, "samples2");
+  const std::size_t bytes = bytes_of(a) + bytes_of(b);
+  const int threads = a.threads;
+  return start_job(
+      info, queue, bytes, std::pair(std::move(a), std::move(b)),
+      [](std::pair<Request, Request> owned, Control& control) {
+        return information_difference(std::move(owned.first), std::move(owned.second), control);
+      },
+      [threads, isa](Napi::Env env, const Difference& result) {
+        auto value = to_object(env, result);
+        add_circumstances(value, threads, isa);
+        return value;
       });
 }
 

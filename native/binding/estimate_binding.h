@@ -1,4 +1,4 @@
-// `estimate` of lib/native/addon.ts.
+// `estimate` and `informationDifference` of lib/native/addon.ts.
 #pragma once
 
 #include "promise_job.h"
@@ -7,5 +7,6 @@
 namespace infoflow {
 
 Napi::Value start_estimate(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa);
+Napi::Value start_information_difference(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa);
 
 }  // namespace infoflow

@@ -59,7 +59,7 @@ TEST(Batches, ReportTheVarianceOfTheMean) {
     double squares = 0, reported = 0;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
       const auto values = normal_batches(visits, draws, batches, seed);
-      const Value value = weighted_mean(values, equal(visits), kFirst, nullptr, spread);
+      const Value value = weighted_mean(values, equal(visits), kFirst, {}, spread);
       squares += value.value * value.value;
       reported += value.standard_error * value.standard_error;
     }
@@ -71,27 +71,34 @@ TEST(Batches, ReportTheVarianceOfTheMean) {
 TEST(Batches, TakeOutWhatAControlVariateExplains) {
   const auto values = normal_batches(40, 16, 4, 1);
   const ControlVariate itself{1, 1.0};
-  const Value known = weighted_mean(values, equal(40), kSecond, &itself, Spread::kWithinVisits);
+  const Value known = weighted_mean(values, equal(40), kSecond, {&itself, 1}, Spread::kWithinVisits);
   EXPECT_NEAR(known.value, 1, 1e-13);
   EXPECT_LT(known.standard_error, 1e-13);
 }
 
+TEST(Batches, TakeOutWhatSeveralControlVariatesExplainTogether) {
+  const auto values = normal_batches(40, 16, 4, 1);
+  // The third is the first again, and must do no harm.
+  const ControlVariate both[] = {{0, 0.0}, {1, 1.0}, {0, 0.0}};
+  const Value known = weighted_mean(values, equal(40), std::vector<double>{2, -3}, both, Spread::kWithinVisits);
+  EXPECT_NEAR(known.value, -3, 1e-12);
+  EXPECT_LT(known.standard_error, 1e-12);
+}
+
 TEST(Batches, KnowHowWellTheyKnowTheirError) {
   // Normal numbers: one degree of freedom for each batch but one a visit.
-  const Value many = weighted_mean(normal_batches(200, 4, 4, 1), equal(200), kFirst, nullptr, Spread::kWithinVisits);
+  const Value many = weighted_mean(normal_batches(200, 4, 4, 1), equal(200), kFirst, {}, Spread::kWithinVisits);
   EXPECT_NEAR(many.degrees_of_freedom / 600, 1, 0.25);
-  const Value between =
-      weighted_mean(normal_batches(400, 1, 1, 1), equal(400), kFirst, nullptr, Spread::kBetweenVisits);
+  const Value between = weighted_mean(normal_batches(400, 1, 1, 1), equal(400), kFirst, {}, Spread::kBetweenVisits);
   EXPECT_NEAR(between.degrees_of_freedom / 400, 1, 0.35);
 
   // One visit of a hundred carries all: hardly any.
   Batches heavy(1, 100, 2, 2);
   heavy.means(17, 0)[0] = 1;
-  const Value one = weighted_mean(heavy, equal(100), std::vector<double>{1}, nullptr, Spread::kWithinVisits);
+  const Value one = weighted_mean(heavy, equal(100), std::vector<double>{1}, {}, Spread::kWithinVisits);
   EXPECT_LT(one.degrees_of_freedom, 4);
 
-  const Value none =
-      weighted_mean(Batches(1, 5, 2, 2), equal(5), std::vector<double>{1}, nullptr, Spread::kWithinVisits);
+  const Value none = weighted_mean(Batches(1, 5, 2, 2), equal(5), std::vector<double>{1}, {}, Spread::kWithinVisits);
   EXPECT_EQ(none.standard_error, 0);
   EXPECT_EQ(none.degrees_of_freedom, 0);
 }

@@ -37,6 +37,7 @@ test('the declared surface is the exported one', () => {
     cpu: true,
     kMeans: true,
     estimate: true,
+    informationDifference: true,
     gaussianCeiling: true,
     ksg: true,
     slicedKsg: true,

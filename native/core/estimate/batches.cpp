@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace infoflow {
 
 namespace {
+
+// A control variate with less than this part of its variance left beside the others tells nothing.
+constexpr double kIndependentPart = 1e-9;
 
 // One functional, measured: its mean, and its deviations from it (kBetweenVisits: one a visit; kWithinVisits: one a
 // batch), scaled so that the variance of the mean is the sum of the products.
@@ -56,6 +60,13 @@ double dot(const Deviations& a, const Deviations& b) {
   return sum;
 }
 
+// Less the regression on `control`, whose true mean is 0.
+void take_off(Deviations& from, const Deviations& control) {
+  const double coefficient = dot(from, control) / dot(control, control);
+  from.mean -= coefficient * control.mean;
+  for (std::size_t i = 0; i < from.scaled.size(); ++i) from.scaled[i] -= coefficient * control.scaled[i];
+}
+
 // From `group` deviations each: the squared relative error of their summed squares V is estimated by
 // Σ v² · 2/(group + 1) / V² from the groups' own sums v (for one normal deviation a group with a mean taken off all
 // of them: Σ v² / V² − 1/groups).
@@ -100,26 +111,26 @@ double Batches::of_visit(std::size_t visit, std::span<const double> functional) 
 }
 
 Value weighted_mean(const Batches& batches, std::span<const double> weights, std::span<const double> functional,
-                    const ControlVariate* control, Spread spread) {
+                    std::span<const ControlVariate> controls, Spread spread) {
   const bool within = spread == Spread::kWithinVisits && batches.batches() > 1;
   const auto measure = [&](std::span<const double> f) {
     return within ? within_visits(batches, weights, f) : between_visits(batches, weights, f);
   };
   Deviations deviations = measure(functional);
-  double value = deviations.mean;
-  if (control != nullptr) {
+  // Each control variate less what those before it say of it (Gram–Schmidt), its known mean taken off.
+  std::vector<Deviations> orthogonal;
+  for (const auto& [quantity, exact_mean] : controls) {
     std::vector<double> only_control(functional.size(), 0.0);
-    only_control[control->quantity] = 1;
-    const Deviations of_control = measure(only_control);
-    const double variance = dot(of_control, of_control);
-    const double coefficient = variance > 0 ? dot(deviations, of_control) / variance : 0;
-    value -= coefficient * (of_control.mean - control->exact_mean);
-    for (std::size_t i = 0; i < deviations.scaled.size(); ++i) {
-      deviations.scaled[i] -= coefficient * of_control.scaled[i];
-    }
+    only_control[quantity] = 1;
+    Deviations control = measure(only_control);
+    control.mean -= exact_mean;
+    const double least = kIndependentPart * dot(control, control);
+    for (const Deviations& before : orthogonal) take_off(control, before);
+    if (dot(control, control) > least) orthogonal.push_back(std::move(control));
   }
+  for (const Deviations& control : orthogonal) take_off(deviations, control);
   Value result;
-  result.value = value;
+  result.value = deviations.mean;
   result.standard_error = std::sqrt(dot(deviations, deviations));
   result.degrees_of_freedom = degrees_of_freedom(deviations.scaled, within ? batches.batches() : 1);
   return result;

@@ -60,11 +60,11 @@ enum class Spread {
   kBetweenVisits,
 };
 
-// The mean of a linear combination of the quantities. `weights`: one a visit, sum 1. The control variate's
-// coefficient is fitted, which leaves a bias of order 1/draws, small beside the standard error.
+// The mean of a linear combination of the quantities. `weights`: one a visit, sum 1. The control variates'
+// coefficients are fitted, which leaves a bias of order 1/draws, small beside the standard error.
 // The degrees of freedom say how well the standard error itself is known: 2 over its squared relative error
 // (Satterthwaite), from the fourth moments, so that few large contributions make them few.
 Value weighted_mean(const Batches& batches, std::span<const double> weights, std::span<const double> functional,
-                    const ControlVariate* control, Spread spread);
+                    std::span<const ControlVariate> controls, Spread spread);
 
 }  // namespace infoflow

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 #include "estimate/batches.h"
 #include "estimate/folds.h"
@@ -93,8 +95,6 @@ class BracketSampling {
                   const Control& control)
       : mixture_(mixture),
         folded_(folded),
-        request_(request),
-        control_(control),
         held_out_(mixture, folded, request, control),
         all_sums_(mixture.points, mixture.d, folded.all.groups, request.isa, control) {
     for (const auto& condition : folded.conditions) {
@@ -103,24 +103,12 @@ class BracketSampling {
   }
 
   // Quantities: s, ln Σ of all rows and of the row's group in each condition, then those of HeldOut.
-  Batches measure(const Plan& plan, std::uint32_t stage) const {
-    const std::uint32_t draws_per_batch = plan.draws / plan.batches;
-    const auto values = [&](std::size_t first, std::size_t count, std::uint32_t draw, std::uint32_t here) {
-      std::vector<double> result;
-      for (std::uint32_t r = draw; r < draw + here; ++r) {
-        std::vector<std::size_t> rows(count);
-        for (std::size_t v = 0; v < count; ++v) rows[v] = plan.rows[(first + v) * plan.batches + r / draws_per_batch];
-        test(rows, {request_.seed, DrawPurpose::kBracket, 1 + stage, first, r}, result);
-      }
-      return result;
-    };
-    return measure_visits(size(), plan.visits, plan.draws, plan.batches, request_.threads, control_, values);
-  }
-
   std::size_t size() const { return 2 + folded_.conditions.size() + held_out_.size(); }
+  std::size_t d() const { return mixture_.d; }
 
- private:
-  void test(const std::vector<std::size_t>& rows, const DrawName& name, std::vector<double>& out) const {
+  // Those at a point around each of `rows`, the points' `stride` apart in `out`.
+  void test(const std::vector<std::size_t>& rows, const DrawName& name, std::span<double> out,
+            std::size_t stride) const {
     const std::size_t conditions = folded_.conditions.size(), folds = folded_.folds;
     std::vector<std::size_t> centers;
     for (const std::size_t row : rows) centers.push_back(folded_.center_of_row[row]);
@@ -138,40 +126,118 @@ class BracketSampling {
       return natural_log(std::accumulate(&sums[p * folds], &sums[p * folds] + folds, 0.0) / probability);
     };
     for (std::size_t p = 0; p < rows.size(); ++p) {
-      out.push_back(kLn2 * points.exponents[p]);
-      out.push_back(log_of_all_folds(all, p, 1));
+      const auto of_point = out.subspan(p * stride, size());
+      of_point[0] = kLn2 * points.exponents[p];
+      of_point[1] = log_of_all_folds(all, p, 1);
       for (std::size_t i = 0; i < conditions; ++i) {
         const auto& condition = folded_.conditions[i];
-        out.push_back(log_of_all_folds(groups[i], p, condition.weight[condition.group_of_row[rows[p]]]));
+        of_point[2 + i] = log_of_all_folds(groups[i], p, condition.weight[condition.group_of_row[rows[p]]]);
       }
-      out.resize(out.size() + held_out_.size());
-      held_out_.log_densities(tested, p, scratch, std::span(out).last(held_out_.size()));
+      held_out_.log_densities(tested, p, scratch, of_point.last(held_out_.size()));
     }
   }
 
+ private:
   const GroupedMixture& mixture_;
   const FoldedRows& folded_;
-  const Request& request_;
-  const Control& control_;
   HeldOut held_out_;
   GroupSums all_sums_;
   std::vector<GroupSums> group_sums_;
 };
 
-Bracket to_bracket(const Batches& batches, const Plan& plan, const GroupedMixture& mixture, std::size_t quantities) {
-  const ControlVariate exponent{0, static_cast<double>(mixture.d) / 2};
-  // Mean of quantity `plus` less that of `minus`.
-  const auto difference = [&](std::size_t plus, std::size_t minus) {
+// Where the quantities of a BracketSampling are among all that were measured.
+struct Quantities {
+  std::size_t first;
+  std::size_t conditions;  // that are not exact
+
+  std::size_t exponent() const { return first; }
+  std::size_t plug_in() const { return first + 1; }
+  std::size_t plug_in_of(std::size_t condition) const { return first + 2 + condition; }
+  std::size_t held_out() const { return first + 2 + conditions; }
+  std::size_t held_out_of(std::size_t condition) const { return held_out() + 1 + condition; }
+  std::size_t normalised_of(std::size_t condition) const { return held_out() + 1 + conditions + condition; }
+  std::size_t end() const { return held_out() + 1 + 2 * conditions; }
+};
+
+// An end of a bracket: the mean of the quantities `plus` less those `minus`.
+struct End {
+  std::vector<std::size_t> plus;
+  std::vector<std::size_t> minus;
+
+  End less(const End& other) const {
+    End result = *this;
+    result.plus.insert(result.plus.end(), other.minus.begin(), other.minus.end());
+    result.minus.insert(result.minus.end(), other.plus.begin(), other.plus.end());
+    return result;
+  }
+};
+
+struct Ends {
+  End low;
+  End high;
+};
+
+Ends total_ends(const Quantities& at) { return {{{}, {at.plug_in()}}, {{}, {at.held_out()}}}; }
+
+Ends conditional_ends(const Quantities& at, std::size_t condition) {
+  return {{{}, {at.plug_in_of(condition)}}, {{}, {at.normalised_of(condition)}}};
+}
+
+Ends mutual_ends(const Quantities& at, std::size_t condition) {
+  return {{{at.held_out_of(condition)}, {at.held_out()}}, {{at.plug_in_of(condition)}, {at.held_out()}}};
+}
+
+// What was measured at the test rows, and what the means of the exponents in it are.
+struct Tests {
+  Batches batches;
+  const Plan& plan;
+  std::vector<ControlVariate> exponents;
+  std::size_t quantities;
+
+  Value mean(const End& end) const {
     std::vector<double> functional(quantities, 0.0);
-    if (plus > 0) functional[plus] += 1;
-    functional[minus] -= 1;
-    return weighted_mean(batches, plan.weights, functional, &exponent, plan.spread);
+    for (const std::size_t q : end.plus) functional[q] += 1;
+    for (const std::size_t q : end.minus) functional[q] -= 1;
+    return weighted_mean(batches, plan.weights, functional, exponents, plan.spread);
+  }
+
+  Interval interval(const Ends& ends) const {
+    return {mean(ends.low), mean(ends.high), mean(ends.high.less(ends.low))};
+  }
+};
+
+// The same points in all of `samplings`, as far as their dimensions go.
+Tests measure(std::span<const BracketSampling* const> samplings, const Plan& plan, const Request& request,
+              std::uint32_t stage, const Control& control) {
+  std::size_t quantities = 0, width = 0;
+  std::vector<ControlVariate> exponents;
+  for (const BracketSampling* sampling : samplings) {
+    exponents.push_back({quantities, static_cast<double>(sampling->d()) / 2});
+    quantities += sampling->size();
+    width = std::max(width, sampling->d());
+  }
+  const std::uint32_t draws_per_batch = plan.draws / plan.batches;
+  const auto values = [&](std::size_t first, std::size_t count, std::uint32_t draw, std::uint32_t here) {
+    std::vector<double> result(count * here * quantities);
+    for (std::uint32_t r = draw; r < draw + here; ++r) {
+      std::vector<std::size_t> rows(count);
+      for (std::size_t v = 0; v < count; ++v) rows[v] = plan.rows[(first + v) * plan.batches + r / draws_per_batch];
+      const DrawName name{request.seed, DrawPurpose::kBracket, 1 + stage, first, r, width};
+      auto out = std::span(result).subspan((r - draw) * count * quantities);
+      for (const BracketSampling* sampling : samplings) {
+        sampling->test(rows, name, out, quantities);
+        out = out.subspan(sampling->size());
+      }
+    }
+    return result;
   };
-  constexpr std::size_t kNone = 0, kPlugIn = 1;
-  const std::size_t sampled = (quantities - 3) / 3;
-  const std::size_t held_out = 2 + sampled;
+  return {measure_visits(quantities, plan.visits, plan.draws, plan.batches, request.threads, control, values), plan,
+          std::move(exponents), quantities};
+}
+
+Bracket to_bracket(const Tests& tests, const Quantities& at, const GroupedMixture& mixture) {
   Bracket bracket;
-  bracket.total = {difference(kNone, kPlugIn), difference(kNone, held_out)};
+  bracket.total = tests.interval(total_ends(at));
   std::size_t i = 0;
   for (const auto& condition : mixture.conditions) {
     if (condition.exact) {
@@ -179,53 +245,89 @@ Bracket to_bracket(const Batches& batches, const Plan& plan, const GroupedMixtur
       bracket.mutual.push_back(bracket.total);
       continue;
     }
-    const std::size_t group_plug_in = 2 + i, group_held_out = held_out + 1 + i;
-    bracket.conditional.push_back({difference(kNone, group_plug_in), difference(kNone, group_held_out + sampled)});
-    bracket.mutual.push_back({difference(group_held_out, held_out), difference(group_plug_in, held_out)});
+    bracket.conditional.push_back(tests.interval(conditional_ends(at, i)));
+    bracket.mutual.push_back(tests.interval(mutual_ends(at, i)));
     ++i;
   }
   return bracket;
 }
 
-double largest_error(const Bracket& bracket) {
-  double largest = 0;
-  const auto look = [&](const Interval& interval) {
-    largest = std::max({largest, interval.low.standard_error, interval.high.standard_error});
-  };
-  if (bracket.mutual.empty()) look(bracket.total);
-  for (const auto& interval : bracket.mutual) look(interval);
-  return largest;
+double largest_error(const Interval& interval) {
+  return std::max(interval.low.standard_error, interval.high.standard_error);
 }
 
-}  // namespace
-
-bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
-                        Bracket& bracket, const Control& control) {
+// Stage after stage until `test(plan, stage)`, the largest standard error of the ends, is what the request wants.
+// `centers`: that a point is evaluated at.
+void test_to_tolerance(const FoldedRows& folded, const Request& request, std::size_t centers,
+                       const std::function<double(const Plan&, std::uint32_t)>& test) {
   const bool of_groups = request.population == Population::kGroups;
-  if (of_groups && mixture.conditions.front().exact) return false;
+  const double most = std::floor(kMostPairs / static_cast<double>(centers));
+  const double first_look = std::floor(kPairs / static_cast<double>(centers));
+  double points = std::clamp(first_look, std::min(kFewestPoints, most), 64 * kFewestPoints);
+  if (of_groups) points = kFewestPoints;
+  for (std::uint32_t stage = 0;; ++stage) {
+    const Plan plan = of_groups ? plan_of_cells(folded, points, request.seed, 1 + stage)
+                                : plan_of_rows(folded, points, request.seed, 1 + stage);
+    const double excess = test(plan, stage) / request.tolerance;
+    const double wanted = std::min(std::ceil(points * excess * excess * kReserve), most);
+    if (stage > 0 || request.draws > 0 || wanted <= points) return;
+    points = wanted;
+  }
+}
+
+bool fold(const GroupedMixture& mixture, const Request& request, std::span<const double> weights, FoldedRows& folded) {
+  if (request.population == Population::kGroups && mixture.conditions.front().exact) return false;
   if (std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) < kFewestRows)
     return false;
   std::vector<const std::vector<std::int32_t>*> labels;
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (!mixture.conditions[c].exact) labels.push_back(&request.conditions[c]);
   }
-  FoldedRows folded;
-  if (!fold_rows(mixture, weights, labels, request.seed, folded)) return false;
+  return fold_rows(mixture, weights, labels, request.seed, folded);
+}
 
-  const double centers = static_cast<double>(mixture.all.centers.size());
-  const double most = std::floor(kMostPairs / centers);
-  double points = std::clamp(std::floor(kPairs / centers), std::min(kFewestPoints, most), 64 * kFewestPoints);
-  if (of_groups) points = kFewestPoints;
+}  // namespace
+
+bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
+                        Bracket& bracket, const Control& control) {
+  FoldedRows folded;
+  if (!fold(mixture, request, weights, folded)) return false;
   const BracketSampling sampling(mixture, folded, request, control);
-  for (std::uint32_t stage = 0;; ++stage) {
-    const Plan plan = of_groups ? plan_of_cells(folded, points, request.seed, 1 + stage)
-                                : plan_of_rows(folded, points, request.seed, 1 + stage);
-    bracket = to_bracket(sampling.measure(plan, stage), plan, mixture, sampling.size());
-    const double excess = largest_error(bracket) / request.tolerance;
-    const double wanted = std::min(std::ceil(points * excess * excess * kReserve), most);
-    if (stage > 0 || request.draws > 0 || wanted <= points) return true;
-    points = wanted;
-  }
+  const BracketSampling* const samplings[] = {&sampling};
+  const Quantities at{0, folded.conditions.size()};
+  test_to_tolerance(folded, request, mixture.all.centers.size(), [&](const Plan& plan, std::uint32_t stage) {
+    bracket = to_bracket(measure(samplings, plan, request, stage, control), at, mixture);
+    if (bracket.mutual.empty()) return largest_error(bracket.total);
+    double largest = 0;
+    for (const auto& interval : bracket.mutual) largest = std::max(largest, largest_error(interval));
+    return largest;
+  });
+  return true;
+}
+
+bool difference_bracket(const PairSide& a, const PairSide& b, std::span<const double> weights,
+                        DifferenceBracket& bracket, const Control& control) {
+  FoldedRows folded_a, folded_b;
+  if (!fold(a.mixture, a.request, weights, folded_a) || !fold(b.mixture, b.request, weights, folded_b)) return false;
+  const BracketSampling sampling_a(a.mixture, folded_a, a.request, control);
+  const BracketSampling sampling_b(b.mixture, folded_b, b.request, control);
+  const BracketSampling* const samplings[] = {&sampling_a, &sampling_b};
+  const Quantities at_a{0, folded_a.conditions.size()}, at_b{at_a.end(), folded_b.conditions.size()};
+  const auto ends_of = [](const Quantities& at) { return at.conditions == 0 ? total_ends(at) : mutual_ends(at, 0); };
+  const Ends of_a = ends_of(at_a), of_b = ends_of(at_b);
+  const Ends ends = {of_b.low.less(of_a.high), of_b.high.less(of_a.low)};
+  const std::size_t centers = a.mixture.all.centers.size() + b.mixture.all.centers.size();
+  // The plans depend on weights and cells alone, so that those of either side do for both.
+  test_to_tolerance(folded_a, a.request, centers, [&](const Plan& plan, std::uint32_t stage) {
+    const Tests tests = measure(samplings, plan, a.request, stage, control);
+    bracket.information = tests.interval(ends);
+    bracket.conditional_gap = 0;
+    for (const Quantities& at : {at_a, at_b}) {
+      if (at.conditions > 0) bracket.conditional_gap += tests.interval(conditional_ends(at, 0)).gap.value;
+    }
+    return largest_error(bracket.information);
+  });
+  return true;
 }
 
 }  // namespace infoflow

@@ -30,4 +30,21 @@ struct Bracket {
 bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
                         Bracket& bracket, const Control& control);
 
+// One of two mixtures of the same rows, with the same weights and one condition.
+struct PairSide {
+  const GroupedMixture& mixture;
+  const Request& request;
+};
+
+struct DifferenceBracket {
+  Interval information;        // of b less that of a
+  double conditional_gap = 0;  // of both h(T|·) together, nats
+};
+
+// From the low end of b less the high one of a to the high end of b less the low one of a: it holds the difference
+// whatever the biases are. Both are tested on the same rows, at the same points as far as their dimensions go, so that
+// what rows and points do to both alike cancels in the standard errors. False where either has no bracket.
+bool difference_bracket(const PairSide& a, const PairSide& b, std::span<const double> weights,
+                        DifferenceBracket& bracket, const Control& control);
+
 }  // namespace infoflow

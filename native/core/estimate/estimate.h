@@ -43,6 +43,7 @@ struct Value {
 struct Interval {
   Value low;
   Value high;
+  Value gap;  // high less low, from the same points: its error is smaller than theirs
 };
 
 struct ConditionResult {

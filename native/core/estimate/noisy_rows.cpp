@@ -3,22 +3,28 @@
 #include <utility>
 
 #include "estimate/estimate.h"
-#include "mixture/scaled_samples.h"
 
 namespace infoflow {
 
 namespace {
 
-// Squares of larger coordinates could overflow.
 constexpr double kLargestCoordinate = 1e150;
 
 }  // namespace
+
+SpreadTooLarge::SpreadTooLarge()
+    : ArgumentError("sigma",
+                    "too small for these samples; they may spread over 1e150 sigma (2^40 for quadrature) at most") {}
+
+void require_representable(const ScaledSamples& scaled) {
+  if (scaled.largest > kLargestCoordinate) throw SpreadTooLarge{};
+}
 
 GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels) {
   std::vector<double> weights = std::move(rows.weights);
   if (weights.empty()) weights.assign(rows.n, 1.0 / static_cast<double>(rows.n));
   const auto scaled = scale_samples(std::move(rows.samples), rows.n, rows.d, rows.sigma);
-  if (scaled.largest > kLargestCoordinate) throw SpreadTooLarge{};
+  require_representable(scaled);
   return group_mixture(scaled.data, rows.n, scaled.d, weights, labels);
 }
 

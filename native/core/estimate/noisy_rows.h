@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "estimate/conditions.h"
+#include "mixture/scaled_samples.h"
 
 namespace infoflow {
 
@@ -16,6 +17,9 @@ struct NoisyRows {
   double sigma = 1;             // standard deviation of the noise
   std::vector<double> weights;  // n, sum 1; empty: equal
 };
+
+// Throws SpreadTooLarge where squares of the coordinates could overflow.
+void require_representable(const ScaledSamples& scaled);
 
 // One component at every row, equal rows merged; `labels` as of group_mixture. Throws SpreadTooLarge.
 GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels = {});

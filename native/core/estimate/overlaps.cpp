@@ -112,7 +112,7 @@ Value Overlaps::sample_weak(std::size_t draws, std::uint32_t stage) const {
   const Batches batches = measure_visits(1, draws, 1, 1, request_.threads, control_, measure);
   const std::vector<double> equal(draws, 1 / static_cast<double>(draws));
   const double one = 1;
-  Value value = weighted_mean(batches, equal, {&one, 1}, nullptr, Spread::kBetweenVisits);
+  Value value = weighted_mean(batches, equal, {&one, 1}, {}, Spread::kBetweenVisits);
   value.value *= weak_total_;
   value.standard_error *= weak_total_;
   return value;

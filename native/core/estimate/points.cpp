@@ -1,5 +1,7 @@
 #include "estimate/points.h"
 
+#include <algorithm>
+
 #include "mixture/scaled_samples.h"
 #include "random/normal.h"
 
@@ -7,18 +9,19 @@ namespace infoflow {
 
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name) {
-  const std::size_t count = visits.size();
+  const std::size_t count = visits.size(), width = std::max(d, name.width);
+  std::vector<double> normals(count * width);
   Points points;
   points.coordinates.resize(count * draws * d);
   points.exponents.resize(count * draws);
   for (std::uint32_t r = 0; r < draws; ++r) {
-    double* noise = points.coordinates.data() + r * count * d;
     const RandomKey key{name.seed, static_cast<std::uint32_t>(name.purpose), name.stage, name.first_draw + r};
-    fill_normals(key, name.first_visit * d, count * d, noise);
+    fill_normals(key, name.first_visit * width, normals.size(), normals.data());
     for (std::size_t v = 0; v < count; ++v) {
       const double* center = centers.data() + visits[v] * d;
-      for (std::size_t k = 0; k < d; ++k) noise[v * d + k] = center[k] + kScale * noise[v * d + k];
-      points.exponents[r * count + v] = exponent_between(center, noise + v * d, d);
+      double* point = points.coordinates.data() + (r * count + v) * d;
+      for (std::size_t k = 0; k < d; ++k) point[k] = center[k] + kScale * normals[v * width + k];
+      points.exponents[r * count + v] = exponent_between(center, point, d);
     }
   }
   return points;

@@ -26,6 +26,9 @@ struct DrawName {
   std::uint32_t stage = 0;
   std::uint64_t first_visit = 0;
   std::uint32_t first_draw = 0;
+  // Normals that a point may use: points of fewer dimensions with this name use the first of the same. 0: as many as
+  // it has dimensions.
+  std::size_t width = 0;
 };
 
 // `draws` points around each of the centers named (rows of `centers`, d wide). Point = draw · visits + visit.

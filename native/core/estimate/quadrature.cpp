@@ -147,6 +147,7 @@ std::optional<Information> quadrature_information(const GroupedMixture& mixture,
   Information information;
   information.total = values[0];
   information.draws = quadrature.points();
+  information.method = Method::kQuadrature;
   std::size_t next = 1;
   for (const auto& condition : mixture.conditions) {
     Value conditional;

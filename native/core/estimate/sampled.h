@@ -7,6 +7,9 @@
 
 namespace infoflow {
 
+// Whether few rare overlaps carry the error, so that points are drawn between near centers: see overlaps.h.
+bool samples_overlaps(const GroupedMixture& mixture, const Request& request, const Control& control);
+
 // As many draws as `request` names, or as its tolerance needs. Mean squared error at most d/draws where every
 // center is visited (Gaussian Poincaré inequality), usually far less. `bound`: of the rounding, passed through.
 Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,

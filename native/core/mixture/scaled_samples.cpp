@@ -6,7 +6,18 @@
 
 namespace infoflow {
 
-ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::size_t d, double sigma) {
+std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_t n, std::size_t d) {
+  std::vector<bool> varying(d, false);
+  for (std::size_t i = 1; i < n; ++i) {
+    for (std::size_t k = 0; k < d; ++k) {
+      if (samples[i * d + k] != samples[k]) varying[k] = true;
+    }
+  }
+  return varying;
+}
+
+ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::size_t d, double sigma,
+                            const std::vector<bool>& kept) {
   std::vector<double> low(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(d));
   std::vector<double> high = low;
   for (std::size_t i = 1; i < n; ++i) {
@@ -15,18 +26,18 @@ ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::siz
       high[k] = std::max(high[k], samples[i * d + k]);
     }
   }
-  std::vector<std::size_t> varying;
+  std::vector<std::size_t> columns;
   for (std::size_t k = 0; k < d; ++k) {
-    if (low[k] < high[k]) varying.push_back(k);
+    if (low[k] < high[k] || (!kept.empty() && kept[k])) columns.push_back(k);
   }
 
   ScaledSamples scaled;
-  scaled.d = varying.size();
+  scaled.d = columns.size();
   const double factor = kScale / sigma;
   // Compacts in place: the element read is never behind the one written.
   std::size_t out = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    for (const std::size_t k : varying) {
+    for (const std::size_t k : columns) {
       const double middle = low[k] / 2 + high[k] / 2;
       const double x = (samples[i * d + k] - middle) * factor + 0.0;
       const double size = std::isfinite(x) ? std::fabs(x) : std::numeric_limits<double>::infinity();
