@@ -10,6 +10,7 @@ const PURPOSES = {
   // 16: the projections of sliced mutual information, in native/core/neighbours/sliced_ksg.cpp.
   projections: 17,
   addedNoise: 18,
+  auditTasks: 19,
   // 24: the starting centers of k-means, in native/core/clustering/k_means.cpp.
 } as const
 
