@@ -64,7 +64,7 @@ test('a program that is right passes; with a planted bias it fails', async () =>
   const { estimators }: Audit = JSON.parse(readFileSync('told/audit.json', 'utf8'))
   expect(estimators).toHaveLength(1)
 
-  const biased = await infoflow('audit', ...QUICKER, '--command', program('ksg.cjs', '0.25'))
+  const biased = await infoflow('audit', ...QUICKER, '--command', program('ksg.cjs', '0.6'))
   expect(biased.exitCode).toBe(1)
   expect(biased.stdout).toContain(': failed')
   expect(biased.stdout).toMatch(/independent, 2 \+ 2: off by \+0\.\d+ nats/)
