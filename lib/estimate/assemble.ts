@@ -15,6 +15,7 @@ import type {
   EstimateSettings,
   MIEstimate,
   NumericalError,
+  Population,
   Warning,
 } from './types'
 
@@ -99,6 +100,16 @@ export function entropyEstimate(found: Found): EntropyEstimate {
   })
 }
 
+/**
+ * What the information cannot pass in the population, nats. Complete groups have an entropy. In a sample it is itself an
+ * estimate, but where each group has been seen often there are no others, and so many have at most the log of their number.
+ */
+function mostInformation(population: Population, condition: NativeCondition, isGiven: boolean): number {
+  if (population === 'groups') return condition.entropyOfGroups
+  const isClosed = isGiven && condition.smallestGroup >= FEWEST_ROWS
+  return isClosed ? Math.log(condition.groups) : Number.POSITIVE_INFINITY
+}
+
 /** `isGiven`: the condition was given, so that its groups have an entropy of their own. */
 export function informationEstimate(found: Found, condition: NativeCondition, isGiven: boolean): MIEstimate {
   const { native, circumstances } = found
@@ -107,8 +118,7 @@ export function informationEstimate(found: Found, condition: NativeCondition, is
     gaussian: native.gaussianCeiling,
     ...(isGiven ? { given: condition.entropyOfGroups } : {}),
   }
-  // In complete groups the information cannot pass the groups' entropy; in a sample that entropy is itself estimated.
-  const most = circumstances.population === 'groups' ? condition.entropyOfGroups : Number.POSITIVE_INFINITY
+  const most = mostInformation(circumstances.population, condition, isGiven)
   const conditionalGap = condition.exact ? 0 : gapOf(condition.conditionalInterval)
   const deterministic =
     circumstances.population === 'groups' && condition.exact && condition.smallestGroup > 1

@@ -74,3 +74,22 @@ test('a thousand calls at once all come back', async () => {
   const values = await Promise.all(calls)
   expect(new Set(values.map(({ value }) => value)).size).toBe(1000)
 })
+
+test('many draws of few centers need little memory and end soon after an abort', async () => {
+  const controller = new AbortController()
+  const pair = { data: Float64Array.of(-2, 2), shape: [2, 1] as const }
+  const before = process.memoryUsage().rss
+  const call = estimateMI(pair, {
+    sigma: 0.5,
+    method: 'sampled',
+    population: 'complete',
+    draws: 1e12,
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
+  })
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+  // The next call waits for the first to have left the queue.
+  await estimateMI(pair, quick)
+  // A number for each draw would be 8 TB; what a call needs at any size is below 200 MB.
+  expect(process.memoryUsage().rss - before).toBeLessThan(2e8)
+})

@@ -162,3 +162,12 @@ test('an entropy is plain JSON with its settings', async () => {
     },
   })
 })
+
+test('labels that have been seen often are all there are: the interval stays below the log of their number', async () => {
+  const samples = cloud(60, 6)
+  const given = groupsOf(30, 60)
+  const { interval } = await estimateMI(samples, { sigma: 0.1, given })
+  expect(interval!.high).toBeCloseTo(Math.log(2), 12)
+  const seldom = await estimateMI(samples, { sigma: 0.1, given: groupsOf(6, 60) })
+  expect(seldom.interval!.high).toBeGreaterThan(Math.log(10))
+})

@@ -16,12 +16,16 @@ namespace {
 
 constexpr double kWeak = 1;
 
+constexpr auto kPairs = static_cast<std::uint32_t>(DrawPurpose::kPairs);
+// Up to so many draws, each chooses a center; beyond, memory must not grow with the draws.
+constexpr std::uint64_t kMostPositions = 1 << 16;
+constexpr std::size_t kBatches = 256;
+
 // An index with probability in proportion to its weight.
-std::size_t choose(std::span<const double> weights, std::uint64_t seed, std::uint32_t stage, std::uint64_t visit) {
+std::size_t choose(std::span<const double> weights, const RandomKey& key, std::uint64_t visit) {
   double total = 0;
   for (const double weight : weights) total += weight;
-  // Step 1 of the stream; the points' own numbers are step 0.
-  const auto words = philox({seed, static_cast<std::uint32_t>(DrawPurpose::kPairs), stage, 1}, visit);
+  const auto words = philox(key, visit);
   const double position = uniform_open(words[0], words[1]) * total;
   double cumulated = 0;
   std::size_t chosen = 0;
@@ -73,46 +77,64 @@ Overlaps::Overlaps(const GroupedMixture& mixture, const Request& request, const 
   }
 }
 
-Value Overlaps::sample_weak(std::size_t draws, std::uint32_t stage) const {
+Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
   const std::size_t d = mixture_.d, n = overlap_.size();
   const auto& weights = mixture_.all.weights;
   std::vector<double> carried(n);
-  for (std::size_t i = 0; i < n; ++i) carried[i] = weak_[i] ? weights[i] * overlap_[i] : 0;
-  const std::vector<std::size_t> first = stratified_rows(carried, draws, request_.seed, stage);
+  for (std::size_t i = 0; i < n; ++i) carried[i] = weak_[i] ? weights[i] * overlap_[i] / weak_total_ : 0;
+
+  // Few draws go to centers chosen by what they carry, one each; many are made around every weak center.
+  std::vector<std::size_t> first;
+  std::vector<double> shares;
+  std::uint32_t draws_per_visit = 1;
+  if (draws <= kMostPositions) {
+    first = stratified_rows(carried, static_cast<std::size_t>(draws), request_.seed, stage);
+    shares.assign(first.size(), 1 / static_cast<double>(first.size()));
+  } else {
+    for (std::size_t i = 0; i < n; ++i) {
+      if (carried[i] == 0) continue;
+      first.push_back(i);
+      shares.push_back(carried[i]);
+    }
+    draws_per_visit =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>((draws - 1) / first.size() + 1, 4'000'000'000));
+  }
   const GaussianLayout halved = layout_of(mixture_, 0.5, request_.isa), whole = layout_of(mixture_, 1, request_.isa);
 
-  const auto measure = [&](std::size_t begin, std::size_t count, std::uint32_t, std::uint32_t) {
-    std::vector<double> values(count), betas(halved.padded_size()), terms(whole.padded_size()), middle(d);
-    std::size_t laid_out = n;
+  const auto measure = [&](std::size_t begin, std::size_t count, std::uint32_t draw, std::uint32_t here) {
+    std::vector<double> values(count * here), betas(halved.padded_size()), terms(whole.padded_size()), middle(d);
     for (std::size_t v = 0; v < count; ++v) {
-      control_.check();
       const std::size_t i = first[begin + v];
       const double* center = mixture_.points.data() + i * d;
-      if (laid_out != i) {
+      // Consecutive visits are often to the same center.
+      if (v == 0 || first[begin + v - 1] != i) {
         halved.terms(center, 0, betas);
         for (std::size_t j = 0; j < n; ++j) betas[j] *= j == i ? 0 : roots_[j];
-        laid_out = i;
       }
-      const std::size_t j = choose(std::span(betas).first(n), request_.seed, stage, begin + v);
-      for (std::size_t k = 0; k < d; ++k) middle[k] = (center[k] + mixture_.points[j * d + k]) / 2;
-      const std::size_t here = 0;
-      const Points point =
-          draw_points(middle, d, {&here, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 0});
-      whole.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
-      double ratio = 0, root_sum = 0;
-      for (std::size_t l = 0; l < n; ++l) {
-        if (l == i) continue;
-        ratio += weights[l] * terms[l];
-        root_sum += roots_[l] * std::sqrt(terms[l]);
+      for (std::uint32_t r = draw; r < draw + here; ++r) {
+        control_.check();
+        const std::size_t j = choose(std::span(betas).first(n), {request_.seed, kPairs, stage, 2 * r + 1}, begin + v);
+        for (std::size_t k = 0; k < d; ++k) middle[k] = (center[k] + mixture_.points[j * d + k]) / 2;
+        const std::size_t only = 0;
+        const Points point =
+            draw_points(middle, d, {&only, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 2 * r});
+        whole.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
+        double ratio = 0, root_sum = 0;
+        for (std::size_t l = 0; l < n; ++l) {
+          if (l == i) continue;
+          ratio += weights[l] * terms[l];
+          root_sum += roots_[l] * std::sqrt(terms[l]);
+        }
+        values[(r - draw) * count + v] = natural_log(1 + ratio / weights[i]) * roots_[i] / root_sum;
       }
-      values[v] = natural_log(1 + ratio / weights[i]) * roots_[i] / root_sum;
     }
     return values;
   };
-  const Batches batches = measure_visits(1, draws, 1, 1, request_.threads, control_, measure);
-  const std::vector<double> equal(draws, 1 / static_cast<double>(draws));
+  const std::size_t visits = first.size();
+  const auto batches = static_cast<std::uint32_t>(std::max<std::size_t>(2, kBatches / visits));
+  const Batches measured = measure_visits(1, visits, draws_per_visit, batches, request_.threads, control_, measure);
   const double one = 1;
-  Value value = weighted_mean(batches, equal, {&one, 1}, {}, Spread::kBetweenVisits);
+  Value value = weighted_mean(measured, shares, {&one, 1}, {}, Spread::kWithinVisits);
   value.value *= weak_total_;
   value.standard_error *= weak_total_;
   return value;

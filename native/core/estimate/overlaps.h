@@ -27,8 +27,8 @@ class Overlaps {
   // Upper bound of what `sample_weak` estimates, nats: .805 Σ w_i b_i over the weak centers.
   double most_missing() const { return 0.805 * weak_total_; }
 
-  // Σ w_i E ln(1 + R_i) over the weak centers from `draws` points, nats. Cost: 3 · draws · centers · d.
-  Value sample_weak(std::size_t draws, std::uint32_t stage) const;
+  // Σ w_i E ln(1 + R_i) over the weak centers from `draws` points or a few more, nats. Cost: 3 · draws · centers · d.
+  Value sample_weak(std::uint64_t draws, std::uint32_t stage) const;
 
  private:
   const GroupedMixture& mixture_;
