@@ -35,7 +35,52 @@ export interface NativeKMeans {
   occupied: number
 }
 
+export interface NativeLabelledRows extends NativeMatrix {
+  /** n numbers below `classes`, each of which occurs. */
+  labels: Int32Array
+  classes: number
+}
+
+/** Over pairs of rows: `bins` counts them, `pairs` and `sum` are over all, outside the bins too. */
+export interface NativePairCounts {
+  bins: Float64Array
+  pairs: number
+  sum: number
+}
+
+export interface NativeCollapse {
+  /** classes × d. */
+  means: Float64Array
+  nc1: number
+  /** In which the class means differ. */
+  directions: number
+  nearestMeanErrors: number
+  disagreements: number
+}
+
 /** The part of the addon that measures clusters. Shapes and values are validated before they get here. */
 export interface NativeClustering {
   kMeans(request: NativeKMeansRequest, onProgress: OnProgress): NativeJob<NativeKMeans>
+  /** The silhouette of each row. */
+  silhouettes(request: NativeLabelledRows, onProgress: OnProgress): NativeJob<Float64Array>
+  separation(
+    request: NativeLabelledRows,
+    onProgress: OnProgress,
+  ): NativeJob<{ calinskiHarabasz: number; daviesBouldin: number }>
+  /** `edges`: bins + 1, ascending, equally spaced. */
+  pairHistograms(
+    request: NativeLabelledRows & { measure: 'distance' | 'cosine'; bins: number; edges: Float64Array },
+    onProgress: OnProgress,
+  ): NativeJob<{ within: NativePairCounts; across: NativePairCounts; zeroRows: number }>
+  connectedComponents(
+    request: NativeMatrix & { threshold: number },
+    onProgress: OnProgress,
+  ): NativeJob<{ labels: Int32Array; count: number }>
+  /** `classifier`: classes × d with its classes' biases, or both null. */
+  collapse(
+    request: NativeLabelledRows & { classifier: Float64Array | null; biases: Float64Array | null },
+    onProgress: OnProgress,
+  ): NativeJob<NativeCollapse>
+  /** min(n, d) values, largest first. */
+  singularValues(request: NativeMatrix & { center: boolean }, onProgress: OnProgress): NativeJob<Float64Array>
 }

@@ -7,6 +7,7 @@
 #include "clustering_binding.h"
 #include "density_binding.h"
 #include "estimate_binding.h"
+#include "geometry_binding.h"
 #include "job_queue.h"
 #include "neighbours_binding.h"
 #include "parallel/cores.h"
@@ -32,6 +33,12 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
          InstanceMethod("kernelDensityEntropy", &InfoflowAddon::start<start_kernel_density_entropy>),
          InstanceMethod("gaussianLogDeterminants", &InfoflowAddon::start<start_gaussian_log_determinants>),
          InstanceMethod("kMeans", &InfoflowAddon::start<start_k_means>),
+         InstanceMethod("silhouettes", &InfoflowAddon::start<start_silhouettes>),
+         InstanceMethod("separation", &InfoflowAddon::start<start_separation>),
+         InstanceMethod("pairHistograms", &InfoflowAddon::start<start_pair_histograms>),
+         InstanceMethod("connectedComponents", &InfoflowAddon::start<start_connected_components>),
+         InstanceMethod("collapse", &InfoflowAddon::start<start_collapse>),
+         InstanceMethod("singularValues", &InfoflowAddon::start<start_singular_values>),
          InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
          InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }

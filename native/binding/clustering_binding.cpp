@@ -1,35 +1,13 @@
 #include "clustering_binding.h"
 
-#include <algorithm>
-
 #include "clustering/k_means.h"
+#include "clustering/separation.h"
 #include "request.h"
+#include "row_data.h"
 
 namespace infoflow {
 
 namespace {
-
-RowData read_row_data(const Napi::Value& value, std::size_t length) {
-  const bool single = value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float32_array;
-  if (single) return read_singles(value, length, "samples");
-  return read_doubles(value, length, "samples");
-}
-
-std::size_t bytes_of(const RowData& data) {
-  return std::visit([](const auto& values) { return values.size() * sizeof(values[0]); }, data);
-}
-
-Napi::Float64Array to_array(Napi::Env env, const std::vector<double>& values) {
-  auto array = Napi::Float64Array::New(env, values.size());
-  std::copy(values.begin(), values.end(), array.Data());
-  return array;
-}
-
-Napi::Int32Array to_array(Napi::Env env, const std::vector<std::int32_t>& values) {
-  auto array = Napi::Int32Array::New(env, values.size());
-  std::copy(values.begin(), values.end(), array.Data());
-  return array;
-}
 
 Napi::Object to_object(Napi::Env env, const KMeansResult& result) {
   auto object = Napi::Object::New(env);
@@ -65,6 +43,29 @@ Napi::Value start_k_means(const Napi::CallbackInfo& info, JobQueue& queue, Isa i
       info, queue, bytes, std::move(request),
       [](KMeansRequest owned, Control& control) { return k_means(std::move(owned), control); },
       [](Napi::Env env, const KMeansResult& result) { return to_object(env, result); });
+}
+
+Napi::Value start_silhouettes(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  LabelledRows request = read_labelled_rows(info[0].As<Napi::Object>(), isa);
+  const std::size_t bytes = bytes_of(request.samples);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](const LabelledRows& owned, Control& control) { return silhouettes(owned, control); },
+      [](Napi::Env env, const std::vector<double>& values) { return to_array(env, values); });
+}
+
+Napi::Value start_separation(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  LabelledRows request = read_labelled_rows(info[0].As<Napi::Object>(), isa);
+  const std::size_t bytes = bytes_of(request.samples);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](const LabelledRows& owned, Control& control) { return separation(owned, control); },
+      [](Napi::Env env, const Separation& result) {
+        auto object = Napi::Object::New(env);
+        object.Set("calinskiHarabasz", result.calinski_harabasz);
+        object.Set("daviesBouldin", result.davies_bouldin);
+        return object;
+      });
 }
 
 }  // namespace infoflow

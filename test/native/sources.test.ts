@@ -36,6 +36,12 @@ test('the declared surface is the exported one', () => {
   const declared: Record<keyof NativeAddon, true> = {
     cpu: true,
     kMeans: true,
+    silhouettes: true,
+    separation: true,
+    pairHistograms: true,
+    connectedComponents: true,
+    collapse: true,
+    singularValues: true,
     estimate: true,
     informationDifference: true,
     gaussianCeiling: true,

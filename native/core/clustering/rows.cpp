@@ -82,8 +82,8 @@ bool has_small_offset(const std::vector<float>& values, std::size_t n, std::size
 }
 
 template <class Real>
-Rows<double> centered(const std::vector<Real>& values, std::size_t n, std::size_t d, int threads,
-                      const Control& control) {
+Rows<double> scaled(const std::vector<Real>& values, std::size_t n, std::size_t d, Origin origin, int threads,
+                    const Control& control) {
   double largest = 0;
   for (const Real value : values) largest = std::max(largest, std::fabs(static_cast<double>(value)));
   Rows<double> rows{n, d, std::vector<double>(n * d), {}, {std::vector<double>(d), 1}};
@@ -92,8 +92,10 @@ Rows<double> centered(const std::vector<Real>& values, std::size_t n, std::size_
   std::frexp(largest, &exponent);
   rows.frame.scale = std::ldexp(1.0, std::clamp(exponent, -1020, 1020));
   const double factor = 1 / rows.frame.scale;
-  const auto scaled = column_sums(values, d, factor, 1, threads, control);
-  for (std::size_t k = 0; k < d; ++k) rows.frame.shift[k] = scaled.sums[k] / static_cast<double>(n);
+  if (origin == Origin::kMean) {
+    const auto columns = column_sums(values, d, factor, 1, threads, control);
+    for (std::size_t k = 0; k < d; ++k) rows.frame.shift[k] = columns.sums[k] / static_cast<double>(n);
+  }
   for_blocks(n, threads, control, [&](std::size_t, std::size_t first, std::size_t end) {
     for (std::size_t i = first; i < end; ++i) {
       for (std::size_t k = 0; k < d; ++k) {
@@ -109,7 +111,7 @@ Rows<double> centered(const std::vector<Real>& values, std::size_t n, std::size_
 
 AnyRows prepare_rows(RowData data, std::size_t n, std::size_t d, int threads, const Control& control) {
   auto* singles = std::get_if<std::vector<float>>(&data);
-  if (singles == nullptr) return centered(std::get<std::vector<double>>(data), n, d, threads, control);
+  if (singles == nullptr) return prepare_doubles(data, n, d, Origin::kMean, threads, control);
   if (has_small_offset(*singles, n, d, control)) {
     Rows<float> rows{n, d, std::move(*singles), {}, {std::vector<double>(d), 1}};
     add_norms(rows, threads, control);
@@ -117,7 +119,12 @@ AnyRows prepare_rows(RowData data, std::size_t n, std::size_t d, int threads, co
     if (largest >= kSmallestFloat && largest <= kLargestFloat) return rows;
     *singles = std::move(rows.values);
   }
-  return centered(*singles, n, d, threads, control);
+  return prepare_doubles(data, n, d, Origin::kMean, threads, control);
+}
+
+Rows<double> prepare_doubles(const RowData& data, std::size_t n, std::size_t d, Origin origin, int threads,
+                             const Control& control) {
+  return std::visit([&](const auto& values) { return scaled(values, n, d, origin, threads, control); }, data);
 }
 
 template <class Real>

@@ -36,6 +36,12 @@ using AnyRows = std::variant<Rows<float>, Rows<double>>;
 // their mean, the largest value of size 1, so that no square over- or underflows. Blocks are summed in a fixed order.
 AnyRows prepare_rows(RowData data, std::size_t n, std::size_t d, int threads, const Control& control);
 
+enum class Origin { kMean, kAsGiven };
+
+// Always doubles, the largest value of size 1, around their mean or where they are.
+Rows<double> prepare_doubles(const RowData& data, std::size_t n, std::size_t d, Origin origin, int threads,
+                             const Control& control);
+
 // Mean over the columns of their variances (divisor n, rows not weighted), in the units of the frame.
 template <class Real>
 double mean_variance(const Rows<Real>& rows, int threads, const Control& control);

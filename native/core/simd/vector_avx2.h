@@ -39,6 +39,8 @@ struct Avx2 {
     return _mm256_castsi256_pd(_mm256_add_epi64(_mm256_castpd_si256(p), exponent));
   }
 
+  static Vector sqrt(Vector x) { return _mm256_sqrt_pd(x); }
+
   static double sum(Vector v) {
     alignas(32) double lane[4];
     _mm256_store_pd(lane, v);

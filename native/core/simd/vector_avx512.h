@@ -3,6 +3,7 @@
 struct Avx512 {
   using Real = double;
   using Vector = __m512d;
+  using Mask = __mmask8;
   static constexpr std::size_t kLanes = 8;
   static constexpr std::size_t kQueries = 8;
   static constexpr std::size_t kDotQueries = 8;
@@ -41,13 +42,25 @@ struct Avx512 {
     return _mm512_mask_scalef_pd(fraction, 0xff, fraction, rounded);
   }
 
+  // x · rsqrt(x), from 14 bits by two steps that each double them; 0 for x that a step would take out of range.
+  static Vector sqrt(Vector x) {
+    const Mask in_range = _mm512_cmp_pd_mask(x, _mm512_set1_pd(1e-280), _CMP_GT_OQ);
+    const Vector half = _mm512_set1_pd(0.5);
+    Vector h = _mm512_mask_rsqrt14_pd(x, 0xff, x);
+    Vector root = _mm512_mul_pd(x, h);
+    h = _mm512_mul_pd(h, half);
+    const Vector error = _mm512_fnmadd_pd(root, h, half);
+    root = _mm512_fmadd_pd(root, error, root);
+    h = _mm512_fmadd_pd(h, error, h);
+    return _mm512_maskz_fmadd_pd(in_range, _mm512_fnmadd_pd(root, root, x), h, root);
+  }
+
   static double sum(Vector v) {
     alignas(64) double lane[8];
     _mm512_store_pd(lane, v);
     return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
   }
 
-  using Mask = __mmask8;
   static Vector minimum(Vector a, Vector b) { return _mm512_mask_min_pd(a, 0xff, a, b); }
   static Mask less(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ); }
   static Mask equal(Vector a, Vector b) { return _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ); }

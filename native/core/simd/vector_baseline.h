@@ -60,6 +60,10 @@ struct Baseline {
     });
   }
 
+  static Vector sqrt(const Vector& x) {
+    return each([&](int i) { return __builtin_sqrt(x.lane[i]); });
+  }
+
   static double sum(const Vector& v) { return (v.lane[0] + v.lane[2]) + (v.lane[1] + v.lane[3]); }
 
   struct Mask {
