@@ -21,26 +21,27 @@ namespace infoflow {
 class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
  public:
   InfoflowAddon(Napi::Env env, Napi::Object exports) : jobs_(env), isa_(choose_isa(wanted_isa())) {
-    DefineAddon(
-        exports,
-        {InstanceMethod("cpu", &InfoflowAddon::cpu), InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
-         InstanceMethod("informationDifference", &InfoflowAddon::start<start_information_difference>),
-         InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
-         InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
-         InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),
-         InstanceMethod("nearestEntropy", &InfoflowAddon::start<start_nearest_entropy>),
-         InstanceMethod("pairwiseInformation", &InfoflowAddon::start<start_pairwise_information>),
-         InstanceMethod("kernelDensityEntropy", &InfoflowAddon::start<start_kernel_density_entropy>),
-         InstanceMethod("gaussianLogDeterminants", &InfoflowAddon::start<start_gaussian_log_determinants>),
-         InstanceMethod("kMeans", &InfoflowAddon::start<start_k_means>),
-         InstanceMethod("silhouettes", &InfoflowAddon::start<start_silhouettes>),
-         InstanceMethod("separation", &InfoflowAddon::start<start_separation>),
-         InstanceMethod("pairHistograms", &InfoflowAddon::start<start_pair_histograms>),
-         InstanceMethod("connectedComponents", &InfoflowAddon::start<start_connected_components>),
-         InstanceMethod("collapse", &InfoflowAddon::start<start_collapse>),
-         InstanceMethod("singularValues", &InfoflowAddon::start<start_singular_values>),
-         InstanceMethod("fillNormals", &InfoflowAddon::normals), InstanceMethod("fillBits", &InfoflowAddon::bits),
-         InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
+    DefineAddon(exports,
+                {InstanceMethod("cpu", &InfoflowAddon::cpu),
+                 InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
+                 InstanceMethod("informationDifference", &InfoflowAddon::start<start_information_difference>),
+                 InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
+                 InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
+                 InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),
+                 InstanceMethod("nearestEntropy", &InfoflowAddon::start<start_nearest_entropy>),
+                 InstanceMethod("pairwiseInformation", &InfoflowAddon::start<start_pairwise_information>),
+                 InstanceMethod("kernelDensityEntropy", &InfoflowAddon::start<start_kernel_density_entropy>),
+                 InstanceMethod("gaussianLogDeterminants", &InfoflowAddon::start<start_gaussian_log_determinants>),
+                 InstanceMethod("kMeans", &InfoflowAddon::start<start_k_means>),
+                 InstanceMethod("silhouettes", &InfoflowAddon::start<start_silhouettes>),
+                 InstanceMethod("separation", &InfoflowAddon::start<start_separation>),
+                 InstanceMethod("pairHistograms", &InfoflowAddon::start<start_pair_histograms>),
+                 InstanceMethod("connectedComponents", &InfoflowAddon::start<start_connected_components>),
+                 InstanceMethod("collapse", &InfoflowAddon::start<start_collapse>),
+                 InstanceMethod("singularValues", &InfoflowAddon::start<start_singular_values>),
+                 InstanceMethod("fillNormals", &InfoflowAddon::normals),
+                 InstanceMethod("fillBits", &InfoflowAddon::bits),
+                 InstanceMethod("normalQuantile", &InfoflowAddon::quantile)});
   }
 
  private:
