@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "errors.h"
-#include "math/logarithm.h"
+#include "math/cholesky.h"
 #include "parallel/parallel_for.h"
 
 namespace infoflow {
@@ -80,29 +80,19 @@ double ledoit_wolf(const std::vector<double>& columns, const Covariance& covaria
   return distance <= 0 ? 1 : std::clamp(spread / distance, 0.0, 1.0);
 }
 
-// By Cholesky, in place, of rows and columns begin … end − 1.
+// Of rows and columns begin … end − 1.
 double log_determinant(std::vector<double> matrix, std::size_t d, std::size_t begin, std::size_t end) {
-  double result = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const double diagonal = matrix[i * d + i];
-    for (std::size_t j = begin; j <= i; ++j) {
-      double sum = matrix[i * d + j];
-      for (std::size_t k = begin; k < j; ++k) sum -= matrix[i * d + k] * matrix[j * d + k];
-      if (j < i) {
-        matrix[i * d + j] = sum / matrix[j * d + j];
-        continue;
-      }
-      // A pivot that is rounding of the diagonal it came from is 0.
-      const double rounding = static_cast<double>(8 * d) * std::numeric_limits<double>::epsilon() * diagonal;
-      if (!(sum > rounding)) {
-        throw ArgumentError("samples", "the covariance is singular: column " + std::to_string(i) +
-                                           " depends on those before it; drop it, or use shrinkage");
-      }
-      matrix[i * d + i] = std::sqrt(sum);
-      result += natural_log(sum);
-    }
-  }
-  return result;
+  std::vector<double> diagonal(end - begin);
+  for (std::size_t i = begin; i < end; ++i) diagonal[i - begin] = matrix[i * d + i];
+  const auto row = [&](std::size_t i) { return matrix.data() + (begin + i) * d + begin; };
+  const auto pivot = [&](std::size_t i, double square) {
+    // A pivot that is rounding of the diagonal it came from is 0.
+    const double rounding = static_cast<double>(8 * d) * std::numeric_limits<double>::epsilon() * diagonal[i];
+    if (square > rounding) return square;
+    throw ArgumentError("samples", "the covariance is singular: column " + std::to_string(begin + i) +
+                                       " depends on those before it; drop it, or use shrinkage");
+  };
+  return factor_by_cholesky(end - begin, row, pivot);
 }
 
 }  // namespace

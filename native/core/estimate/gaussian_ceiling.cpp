@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "math/logarithm.h"
+#include "math/cholesky.h"
 #include "mixture/scaled_samples.h"
 #include "parallel/parallel_for.h"
 
@@ -47,24 +47,13 @@ double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Contro
     out[row] += 1;
   });
 
-  // Cholesky in place; the product of the squared pivots is the determinant.
-  double log_determinant = 0;
-  for (std::size_t i = 0; i < size; ++i) {
+  const auto row = [&](std::size_t i) { return matrix.data() + i * size; };
+  // The exact pivots are at least 1; rounding must not take them below.
+  const auto pivot = [&](std::size_t, double square) {
     control.check();
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = matrix[i * size + j];
-      for (std::size_t k = 0; k < j; ++k) sum -= matrix[i * size + k] * matrix[j * size + k];
-      if (j < i) {
-        matrix[i * size + j] = sum / matrix[j * size + j];
-      } else {
-        // The exact pivot is at least 1; rounding must not take it below.
-        const double pivot = sum > 1 ? sum : 1;
-        matrix[i * size + i] = std::sqrt(pivot);
-        log_determinant += natural_log(pivot);
-      }
-    }
-  }
-  return log_determinant / 2;
+    return std::max(square, 1.0);
+  };
+  return factor_by_cholesky(size, row, pivot) / 2;
 }
 
 }  // namespace infoflow

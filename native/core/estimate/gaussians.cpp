@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/cholesky.h"
 #include "math/logarithm.h"
 #include "mixture/scaled_samples.h"
 
@@ -19,16 +20,10 @@ constexpr std::size_t kRows = 0, kWeight = 1, kSums = 2;
 // Cholesky factor. Returns ½ ln det.
 double invert_cholesky(std::vector<double>& matrix, std::size_t d) {
   const auto at = [&](std::size_t i, std::size_t j) -> double& { return matrix[i * (i + 1) / 2 + j]; };
-  double half_log_determinant = 0;
-  for (std::size_t i = 0; i < d; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = at(i, j);
-      for (std::size_t k = 0; k < j; ++k) sum -= at(i, k) * at(j, k);
-      // The exact pivots are at least 1, the noise's; rounding must not take them below.
-      at(i, j) = j < i ? sum / at(j, j) : std::sqrt(std::max(sum, 1.0));
-    }
-    half_log_determinant += natural_log(at(i, i));
-  }
+  const auto row = [&](std::size_t i) { return &at(i, 0); };
+  // The exact pivots are at least 1, the noise's; rounding must not take them below.
+  const auto pivot = [](std::size_t, double square) { return std::max(square, 1.0); };
+  const double log_determinant = factor_by_cholesky(d, row, pivot);
   for (std::size_t i = 0; i < d; ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       double sum = 0;
@@ -37,7 +32,7 @@ double invert_cholesky(std::vector<double>& matrix, std::size_t d) {
     }
     at(i, i) = 1 / at(i, i);
   }
-  return half_log_determinant;
+  return log_determinant / 2;
 }
 
 }  // namespace
