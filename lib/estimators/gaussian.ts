@@ -1,5 +1,6 @@
 import { requireOptions } from '../arguments'
 import { rangeError, typeError } from '../errors'
+import { requireMemory } from '../memory'
 import { JOB_OPTIONS, type JobOptions, readJobOptions, runJob } from '../native/job'
 import { addon } from '../native/loader'
 import { readSamples } from '../samples/samples'
@@ -118,6 +119,7 @@ async function logDeterminants(
 ) {
   if (n < 2) throw rangeError('samples', 'one row has no covariance; at least two are needed')
   const d = dimensions.reduce((sum, size) => sum + size)
+  requireMemory(`the covariance of ${d} columns`, 8 * d * (4 * d + 2 * n))
   const request = { samples, n, d, first: dimensions[0], shrinkage, threads: job.threads }
   return runJob('decomposing covariances', (report) => addon().gaussianLogDeterminants(request, report), job)
 }

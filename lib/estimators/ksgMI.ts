@@ -3,7 +3,7 @@ import { rangeError, typeError } from '../errors'
 import { JOB_OPTIONS, type JobOptions, readJobOptions, runJob } from '../native/job'
 import { addon } from '../native/loader'
 import type { Samples } from '../samples/types'
-import { readPair, requireFewerThanRows } from './pairs'
+import { readPair, requireNeighbours } from './pairs'
 import { rivalEstimate } from './result'
 import { standardized } from './standardized'
 import { dimensionWarnings, strongDependenceWarnings, tieWarnings } from './trust'
@@ -57,7 +57,7 @@ export async function ksgMI(
   const pair = readPair(x, y)
   const { n, d: dx } = pair.x
   const { d: dy } = pair.y
-  requireFewerThanRows(k, n)
+  requireNeighbours(k, n, dx + dy)
   const values = (samples: typeof pair.x) => (standardize ? standardized(samples).data : samples.data)
   const request = { x: values(pair.x), y: values(pair.y), n, dx, dy, k, algorithm, threads: job.threads }
   const { value, tied } = await runJob('searching neighbours', (report) => addon().ksg(request, report), job)

@@ -3,7 +3,7 @@ import { JOB_OPTIONS, type JobOptions, readJobOptions, runJob } from '../native/
 import { addon } from '../native/loader'
 import { readSamples } from '../samples/samples'
 import type { Samples } from '../samples/types'
-import { requireFewerThanRows } from './pairs'
+import { requireNeighbours } from './pairs'
 import { rivalEstimate } from './result'
 import { dimensionWarnings } from './trust'
 import type { RivalEstimate, RivalSettings } from './types'
@@ -44,7 +44,7 @@ export async function nearestNeighbourEntropy(
   const job = readJobOptions(given)
   job.signal?.throwIfAborted()
   const { data, n, d } = readSamples(samples)
-  requireFewerThanRows(k, n)
+  requireNeighbours(k, n, d)
   const request = { samples: data, n, d, k, metric, threads: job.threads }
   const value = await runJob('searching neighbours', (report) => addon().nearestEntropy(request, report), job)
   const settings = { estimator: 'kozachenko-leonenko' as const, n, d, k, metric, threads: job.threads }

@@ -3,7 +3,7 @@ import { rangeError } from '../errors'
 import { JOB_OPTIONS, type JobOptions, readJobOptions, runJob } from '../native/job'
 import { addon } from '../native/loader'
 import type { Samples } from '../samples/types'
-import { readPair, requireFewerThanRows } from './pairs'
+import { readPair, requireNeighbours } from './pairs'
 import { ROUNDING_NATS, rivalEstimate } from './result'
 import { dimensionWarnings } from './trust'
 import type { RivalEstimate, RivalSettings, RivalWarning } from './types'
@@ -65,7 +65,7 @@ export async function slicedMI(
   const pair = readPair(x, y)
   const { n, d: dx } = pair.x
   const { d: dy } = pair.y
-  requireFewerThanRows(k, n)
+  requireNeighbours(k, n, dx + dy)
   if (dimension > Math.min(dx, dy)) {
     throw rangeError('dimension', `${dimension} is more than x or y has, ${Math.min(dx, dy)}`)
   }

@@ -142,6 +142,15 @@ test('refuses rows that differ in number and values that are not finite, by the 
   await expect(ksgMI([[1]], [[2]])).rejects.toMatchObject({ argument: 'k' })
 })
 
+test('neighbours that no memory holds are refused before any work', async () => {
+  const n = 1_000_000
+  const zeros = matrix(new Float64Array(n), 1)
+  await expect(ksgMI(zeros, zeros, { k: n - 1, standardize: false })).rejects.toMatchObject({
+    code: 'ERR_INFOFLOW_MEMORY',
+    message: expect.stringMatching(/12\d{12} bytes/),
+  })
+})
+
 test('stops when aborted, before and during', async () => {
   await expect(ksgMI(fixture.x, fixture.y, { signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow(
     'no',
