@@ -10,18 +10,26 @@ export { type RiskBoundOptions, riskBound } from './bounds/riskBound'
 export { sampleComplexityOrder } from './bounds/sampleComplexityOrder'
 export type { ErrorCode, InfoflowError } from './errors'
 export { binnedEntropy } from './estimate/binnedEntropy'
+export { compression } from './estimate/compression'
 export { estimateEntropy } from './estimate/estimateEntropy'
 export { estimateMI } from './estimate/estimateMI'
+export { estimateMIDifference } from './estimate/estimateMIDifference'
+export { planEstimate } from './estimate/planEstimate'
 export type {
   Budget,
+  Compression,
   EntropyEstimate,
   Estimate,
   EstimateOptions,
+  EstimatePlan,
   EstimateSettings,
+  LayerSnapshot,
   Method,
+  MIDifference,
   MIEstimate,
   MIOptions,
   NumericalError,
+  PlanOptions,
   Population,
   Warning,
   WarningCode,

@@ -1,5 +1,7 @@
 import type { NativeCondition, NativeEstimate, NativeInterval, NativeValue } from '../native/addon'
 import { type ConfidenceInterval, numericalInterval, populationInterval } from './interval'
+import { narrowing } from './narrowing'
+import type { Pilot } from './pilot'
 import {
   type Circumstances,
   ceilingWarnings,
@@ -21,10 +23,15 @@ import type {
 
 /** What the native call found, before it is turned into estimates. */
 export interface Found {
+  /** Rows, or rows of a group: what there could be more of. */
+  samples: number
   native: NativeEstimate
+  /** The same on a part of the rows, where that was asked for. */
+  pilot: Pilot | null
   circumstances: Circumstances
   settings: EstimateSettings
   confidence: number
+  tolerance: number
 }
 
 /** One quantity of a native result. */
@@ -32,6 +39,8 @@ interface Quantity<Q extends Estimate['quantity']> {
   quantity: Q
   value: NativeValue
   population: NativeInterval | null
+  /** The same of the pilot. */
+  ofPilot: NativeInterval | null | undefined
   /** Limits that hold whatever the population, nats. */
   limits: { least: number; most: number }
   /** How much the value could be, which an interval has to narrow down, nats. */
@@ -45,10 +54,9 @@ interface Quantity<Q extends Estimate['quantity']> {
 /** As native/core/estimate/bracket.cpp has it. */
 const FEWEST_ROWS = 16
 const UNLIMITED = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
-const gapOf = (interval: NativeInterval | null) =>
-  interval === null ? 0 : Math.max(0, interval.high.value - interval.low.value)
+const gapOf = (interval: NativeInterval | null) => Math.max(0, interval?.gap.value ?? 0)
 
-function numericalError({ standardError, bound, degreesOfFreedom }: NativeValue): NumericalError {
+export function numericalError({ standardError, bound, degreesOfFreedom }: NativeValue): NumericalError {
   return { standardError, bound, degreesOfFreedom: standardError > 0 ? degreesOfFreedom : null }
 }
 
@@ -71,14 +79,38 @@ function estimate<Q extends Estimate['quantity']>(
     width = { gap: gapOf(population), conditionalGap }
     errors = [numerical, numericalError(population.low), numericalError(population.high)]
   }
-  if (interval === null) warnings.push(...missingIntervalWarnings(reasonForNone(found)))
-  else warnings.push(...widthWarnings(interval, width, possible, circumstances))
+  if (interval === null) warnings.push(...missingIntervalWarnings(reasonForNone(circumstances)))
+  else warnings.push(...widthWarnings(interval, width, possible, circumstances, neededFrom(found, from)))
   warnings.push(...rowWarnings(circumstances), ...from.warnings, ...tailWarnings(errors))
   const trust = { ok: warnings.length === 0, warnings }
   return { quantity, unit: 'nats', value: value.value, numerical, interval, trust, settings }
 }
 
-function reasonForNone({ circumstances: { population, n } }: Found): string {
+/** How many rows the pilot says an interval of a width needs. */
+function neededFrom(
+  { pilot, samples, confidence, tolerance }: Found,
+  { population, ofPilot }: Quantity<Estimate['quantity']>,
+): (width: number) => number | null {
+  if (pilot === null || population === null || !ofPilot) return () => null
+  const measured = [
+    { samples: pilot.samples, interval: ofPilot },
+    { samples, interval: population },
+  ]
+  const { samplesFor } = narrowing(measured, { confidence, tolerance })
+  return (width) => {
+    const rows = samplesFor(width)
+    return rows === null ? null : roundedUp(rows)
+  }
+}
+
+/** To two digits: two points of a slope know no more. */
+function roundedUp(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
+  return Math.ceil(count / unit) * unit
+}
+
+/** Why there is no interval, in words. */
+export function reasonForNone({ population, n }: Circumstances): string {
   if (population === 'groups' && n >= FEWEST_ROWS) {
     return 'a group with one row says nothing of how its rows vary; give every group at least two'
   }
@@ -92,6 +124,7 @@ export function entropyEstimate(found: Found): EntropyEstimate {
     quantity: 'entropy',
     value: native.entropy,
     population: native.entropyInterval,
+    ofPilot: found.pilot?.native.entropyInterval,
     limits: UNLIMITED,
     possible: circumstances.gaussian,
     conditionalGap: 0,
@@ -111,8 +144,10 @@ function mostInformation(population: Population, condition: NativeCondition, isG
 }
 
 /** `isGiven`: the condition was given, so that its groups have an entropy of their own. */
-export function informationEstimate(found: Found, condition: NativeCondition, isGiven: boolean): MIEstimate {
+export function informationEstimate(found: Found, index: number, isGiven: boolean): MIEstimate {
   const { native, circumstances } = found
+  const condition = native.conditions[index]!
+  const ofPilot = found.pilot?.native.conditions[index]
   const ceilings = {
     logN: native.entropyOfRows,
     gaussian: native.gaussianCeiling,
@@ -129,6 +164,7 @@ export function informationEstimate(found: Found, condition: NativeCondition, is
       quantity: 'mutual-information',
       value: condition.mutualInformation,
       population: condition.mutualInterval,
+      ofPilot: ofPilot?.mutualInterval,
       limits: { least: 0, most },
       possible,
       conditionalGap,
@@ -140,6 +176,7 @@ export function informationEstimate(found: Found, condition: NativeCondition, is
       quantity: 'entropy',
       value: condition.conditionalEntropy,
       population: condition.conditionalInterval,
+      ofPilot: ofPilot?.conditionalInterval,
       limits: UNLIMITED,
       possible: circumstances.gaussian,
       conditionalGap,

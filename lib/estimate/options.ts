@@ -19,7 +19,8 @@ export interface CheckedOptions extends CheckedJobOptions {
   seed: number
 }
 
-const NAMES = [
+/** Names of {@link EstimateOptions}, for `requireOptions`. */
+export const OPTION_NAMES = [
   'sigma',
   'weights',
   'population',
@@ -37,7 +38,7 @@ const NAMES = [
  * @throws TypeError for an unknown option or a wrong type, RangeError for an impossible value
  */
 export function readOptions(options: EstimateOptions, extra: readonly string[] = []): CheckedOptions {
-  requireOptions(options, [...NAMES, ...extra], '{ sigma: 0.1 }')
+  requireOptions(options, [...OPTION_NAMES, ...extra], '{ sigma: 0.1 }')
   const { sigma, weights, population, method, confidence, draws, tolerance, seed } = options
   if (draws !== undefined && tolerance !== undefined) {
     throw typeError('draws', 'give either draws or tolerance, not both')

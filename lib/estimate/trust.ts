@@ -102,31 +102,42 @@ export interface Width {
   conditionalGap: number
 }
 
-/** Fires where the interval leaves too much open, with the reason that weighs most. */
+/**
+ * Fires where the interval leaves too much open, with the reason that weighs most.
+ * @param neededFor rows (of a group) that make it no wider than this, or null where nobody knows
+ */
 export function widthWarnings(
   interval: ConfidenceInterval,
   { gap, conditionalGap }: Width,
   possible: number,
   { population, n, d }: Circumstances,
+  neededFor: (width: number) => number | null,
 ): Warning[] {
   const width = interval.high - interval.low
   const limit = Math.min(WIDE_NATS.most, Math.max(WIDE_NATS.least, WIDE_PART * possible))
   if (width <= limit) return []
+  const samples = neededFor(limit)
+  const enough =
+    samples === null ? '' : `, about ${samples} ${population === 'groups' ? 'in every group' : 'in all'}`
+  const needed = samples === null ? {} : { needed: { samples } }
   const warnings: Warning[] = [
     {
       code: 'interval-too-wide',
-      message: `the interval is ${nats(width)} nats wide, and more than ${nats(limit)} settle little here; ${population === 'complete' ? 'ask for a smaller tolerance' : 'use more rows'}`,
+      message: `the interval is ${nats(width)} nats wide, and more than ${nats(limit)} settle little here; ${population === 'complete' ? 'ask for a smaller tolerance' : `use more rows${enough}`}`,
+      ...needed,
     },
   ]
   if (conditionalGap > width / 2) {
     warnings.push({
       code: 'groups-too-small',
       message: `too few rows a group: h(T|·) alone leaves ${nats(conditionalGap)} nats open, and the plug-in overstates the information; use more rows per group`,
+      ...needed,
     })
   } else if (gap > width / 2) {
     warnings.push({
       code: 'dimension-too-high',
       message: `${n} rows are too few in ${d} dimensions at this sigma: plug-in and held-out densities are ${nats(gap)} nats apart; use more rows, a larger sigma or fewer dimensions`,
+      ...needed,
     })
   }
   return warnings

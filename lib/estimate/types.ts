@@ -1,4 +1,5 @@
 import type { JobOptions } from '../native/job'
+import type { Samples } from '../samples/types'
 
 /**
  * What the rows are. It decides what the interval covers.
@@ -69,6 +70,10 @@ export type WarningCode =
 export interface Warning {
   code: WarningCode
   message: string
+  /**
+   * Rows (for 'groups': rows of each group) that would make the interval narrow enough, by how it narrows from a quarter
+   * of the rows to all. Absent where that says nothing, or where more rows are not what is missing.
+   */
   needed?: { samples: number }
 }
 
@@ -127,4 +132,53 @@ export interface MIEstimate extends Estimate {
    * when equal). `gaussian`: ½ log det(I + Σ/σ²), Σ the covariance of the centers. `given`: entropy of the conditions.
    */
   ceilings: { logN: number; gaussian: number; given?: number }
+}
+
+/** How much more one layer says than another: `value` = I of `b` less I of `a`. Plain JSON. */
+export interface MIDifference extends Omit<Estimate, 'quantity' | 'settings'> {
+  quantity: 'mutual-information-difference'
+  /** The informations of the two mixtures, from the same draws, nats. */
+  a: number
+  b: number
+  settings: Omit<EstimateSettings, 'd' | 'centers'> & {
+    d: { a: number; b: number }
+    centers: { a: number; b: number }
+  }
+}
+
+/** One measured moment of training: a layer's rows, or a call that loads them when they are needed. */
+export interface LayerSnapshot {
+  epoch: number
+  /** Row i is the same input, in the same pass, in every snapshot. */
+  samples: Samples | (() => Samples | Promise<Samples>)
+}
+
+/** How far an information has come down from its largest over training: `value` = I at `peak` less I at `final`. */
+export interface Compression extends Pick<Estimate, 'unit' | 'value' | 'interval' | 'trust'> {
+  quantity: 'compression'
+  /** The epoch that was chosen as the largest on one part of the rows (or with draws of its own). */
+  peak: number
+  final: number
+  /** I of `peak` less I of `final` on the other part; null where they are one. */
+  difference: MIDifference | null
+}
+
+export type PlanOptions = MIOptions & {
+  /** Width high − low of the interval, nats. */
+  wanted: number
+}
+
+/** What an estimate with an interval as narrow as wanted takes. Plain JSON. */
+export interface EstimatePlan {
+  /** Rows in all, or for 'groups' rows of each group; null, as all below, where nothing is achievable. */
+  samples: number | null
+  /** Log-density evaluations of the value; those of the interval come on top. */
+  draws: number | null
+  /** Wall-clock, on this machine with these threads. */
+  seconds: number | null
+  /** The power of the rows that the gap between the interval's ends falls by; null where it cannot be told from 0. */
+  slope: { value: number; standardError: number } | null
+  achievable: boolean
+  /** What decides, in words. */
+  reason: string
 }

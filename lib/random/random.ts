@@ -11,6 +11,7 @@ const PURPOSES = {
   projections: 17,
   addedNoise: 18,
   auditTasks: 19,
+  pilotRows: 20,
   // 24: the starting centers of k-means, in native/core/clustering/k_means.cpp.
 } as const
 
