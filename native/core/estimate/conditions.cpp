@@ -1,11 +1,13 @@
 #include "estimate/conditions.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <unordered_map>
 
 #include "math/logarithm.h"
 #include "mixture/distinct_rows.h"
+#include "neighbours/kd_tree.h"
 
 namespace infoflow {
 
@@ -32,6 +34,22 @@ std::size_t refine(std::vector<std::size_t>& of_row, const std::vector<std::size
     of_row[i] = numbers.try_emplace(of_row[i] * group_count + groups[i], numbers.size()).first->second;
   }
   return numbers.size();
+}
+
+// An order of some rows in which neighbours lie together, for CenterRuns; it depends on the points alone, not on the
+// order of the rows. A few rows stay as they are.
+std::vector<std::size_t> neighbours_together(const std::vector<double>& rows, std::size_t d,
+                                             std::span<const std::size_t> first) {
+  constexpr std::size_t kFew = 64, kLanes = 8;
+  std::vector<std::size_t> order(first.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (first.size() <= kFew || first.size() >= std::numeric_limits<std::uint32_t>::max()) return order;
+  std::vector<double> points;
+  points.reserve(first.size() * d);
+  for (const std::size_t row : first) points.insert(points.end(), rows.data() + row * d, rows.data() + (row + 1) * d);
+  const KdTree tree(points.data(), first.size(), d, kFew, kLanes);
+  std::copy(tree.order().begin(), tree.order().end(), order.begin());
+  return order;
 }
 
 // The mixture of each group, its centers in ascending order, equal ones merged.
@@ -112,7 +130,7 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
     if (atom_row[atom_of_row[i]] == kNone) atom_row[atom_of_row[i]] = i;
   }
   std::vector<std::size_t> kept(distinct.first.size(), kNone);
-  for (std::size_t c = 0; c < kept.size(); ++c) {
+  for (const std::size_t c : neighbours_together(rows, d, distinct.first)) {
     if (center_weight[c] == 0) continue;
     kept[c] = mixture.all.centers.size();
     mixture.all.centers.push_back(kept[c]);
@@ -122,9 +140,14 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
   }
   mixture.center_of_row.resize(n);
   for (std::size_t i = 0; i < n; ++i) mixture.center_of_row[i] = kept[distinct.id[i]];
-  for (std::size_t a = 0; a < atom_count; ++a) {
+  const auto center_of_atom = [&](std::size_t a) { return kept[distinct.id[atom_row[a]]]; };
+  std::vector<std::size_t> atoms(atom_count);
+  std::iota(atoms.begin(), atoms.end(), std::size_t{0});
+  std::stable_sort(atoms.begin(), atoms.end(),
+                   [&](std::size_t a, std::size_t b) { return center_of_atom(a) < center_of_atom(b); });
+  for (const std::size_t a : atoms) {
     if (atom_weight[a] == 0) continue;
-    mixture.atoms.center.push_back(kept[distinct.id[atom_row[a]]]);
+    mixture.atoms.center.push_back(center_of_atom(a));
     mixture.atoms.weight.push_back(atom_weight[a]);
     for (std::size_t c = 0; c < labels.size(); ++c) {
       if (!mixture.conditions[c].exact) mixture.conditions[c].group_of_atom.push_back(groups_of_row[c][atom_row[a]]);

@@ -50,29 +50,26 @@ std::vector<bool> columns_kept(const Request& a, const Request& b) {
   return kept;
 }
 
-// Makes the atoms of both sides the same sets of rows: those that share center and group on either side.
+// Makes the atoms of both sides the same sets of rows: those that share center and group on either side, in the order
+// of the centers of `a`.
 void share_atoms(Side& a, Side& b, const std::vector<double>& weights) {
   std::size_t groups = 0;
   const auto& labels = a.request.conditions.front();
   const std::vector<std::size_t> group =
       labels.empty() ? std::vector<std::size_t>(weights.size(), 0) : dense_labels(labels, groups);
-  std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::size_t> numbers;
+  // By center of a, group and center of b.
+  std::map<std::tuple<std::size_t, std::size_t, std::size_t>, double> weight_of;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) weight_of[{a.mixture.center_of_row[i], group[i], b.mixture.center_of_row[i]}] += weights[i];
+  }
   for (Side* side : {&a, &b}) {
     side->mixture.atoms = {};
-    side->mixture.conditions.front().group_of_atom.clear();
-  }
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] == 0) continue;
-    const auto key = std::tuple(a.mixture.center_of_row[i], b.mixture.center_of_row[i], group[i]);
-    const auto [found, is_new] = numbers.try_emplace(key, numbers.size());
-    for (Side* side : {&a, &b}) {
-      Atoms& atoms = side->mixture.atoms;
-      if (is_new) {
-        atoms.center.push_back(side->mixture.center_of_row[i]);
-        atoms.weight.push_back(0);
-        if (!side->condition().exact) side->mixture.conditions.front().group_of_atom.push_back(group[i]);
-      }
-      atoms.weight[found->second] += weights[i];
+    auto& group_of_atom = side->mixture.conditions.front().group_of_atom;
+    group_of_atom.clear();
+    for (const auto& [key, weight] : weight_of) {
+      side->mixture.atoms.center.push_back(side == &a ? std::get<0>(key) : std::get<2>(key));
+      side->mixture.atoms.weight.push_back(weight);
+      if (!side->condition().exact) group_of_atom.push_back(std::get<1>(key));
     }
   }
 }

@@ -28,8 +28,8 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
                                    [](const Components& part) { return part.centers.size() > kSmallPart; });
     if (!large) continue;
     for (const Components& part : groups[g]) {
-      auto& blocked = large_[g].emplace_back(d, kernel_.lanes);
-      if (!part.centers.empty()) blocked.assign(centers.data(), part.centers, part.weights);
+      auto& runs = large_[g].emplace_back(d, kernel_);
+      if (!part.centers.empty()) runs.assign(centers.data(), part.centers, part.weights);
     }
   }
 }
@@ -58,10 +58,10 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
       std::fill(sums.begin(), sums.end(), 0.0);
       const Components& components = groups_[group][part];
       if (!large_[group].empty()) {
-        add_part(of_group, large_[group][part], sums);
+        add_large(of_group, large_[group][part], sums);
       } else if (!components.centers.empty()) {
         small.assign(centers_.data(), components.centers, components.weights);
-        add_part(of_group, small, sums);
+        add_all(of_group, small, sums);
       }
       for (std::size_t k = begin; k < end; ++k) result[order[k] * parts_ + part] = sums[k - begin];
     }
@@ -69,7 +69,16 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
   return result;
 }
 
-void GroupSums::add_part(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {
+void GroupSums::add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const {
+  if (parts_ > 1) {
+    add_all(points, runs.centers(), sums);
+  } else {
+    runs.add_sums(points.coordinates.data(), points.exponents.data(), points.size(), kSkippedTerms, sums.data(),
+                  control_);
+  }
+}
+
+void GroupSums::add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {
   const std::size_t stride = kPairsPerLook / (points.size() * kernel_.lanes) + 1;
   for (std::size_t b = 0; b < centers.blocks(); b += stride) {
     if (control_.cancelled) throw Cancelled{};

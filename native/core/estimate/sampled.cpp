@@ -6,6 +6,7 @@
 
 #include "estimate/batches.h"
 #include "estimate/evaluation.h"
+#include "estimate/group_sums.h"
 #include "estimate/overlaps.h"
 #include "estimate/staged_sampling.h"
 #include "math/logarithm.h"
@@ -167,8 +168,9 @@ bool samples_overlaps(const GroupedMixture& mixture, const Request& request, con
 
 Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
                                 const Control& control) {
-  return looks_at_pairs(mixture) ? by_overlaps(mixture, request, bound, control)
-                                 : plain(mixture, request, bound, control);
+  const double with_skipped = bound + kSkippedTerms;
+  return looks_at_pairs(mixture) ? by_overlaps(mixture, request, with_skipped, control)
+                                 : plain(mixture, request, with_skipped, control);
 }
 
 }  // namespace infoflow

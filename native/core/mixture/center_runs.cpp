@@ -1,0 +1,107 @@
+#include "mixture/center_runs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace infoflow {
+
+namespace {
+
+constexpr std::size_t kCentersPerRun = 32;  // a multiple of every level's lanes
+constexpr std::size_t kQueriesPerTile = 16;
+// Where more than this share of the pairs is near, so far, all are summed: long passes over the centers are faster.
+constexpr double kMostNear = 0.9;
+// Pairs between two looks at the cancel flag: a few milliseconds.
+constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
+
+}  // namespace
+
+struct CenterRuns::Box {
+  std::vector<double> low, high;
+
+  Box(const double* points, std::size_t count, std::size_t d) : low(points, points + d), high(low) {
+    for (std::size_t i = 1; i < count; ++i) {
+      for (std::size_t k = 0; k < d; ++k) {
+        low[k] = std::min(low[k], points[i * d + k]);
+        high[k] = std::max(high[k], points[i * d + k]);
+      }
+    }
+  }
+};
+
+void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights) {
+  centers_.assign(points, rows, weights);
+  least_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end()));
+  boxes_.clear();
+  std::vector<double> of_run;
+  for (std::size_t first = 0; first < rows.size(); first += kCentersPerRun) {
+    of_run.clear();
+    for (const std::size_t row : rows.subspan(first, std::min(kCentersPerRun, rows.size() - first))) {
+      of_run.insert(of_run.end(), points + row * d_, points + (row + 1) * d_);
+    }
+    const Box box(of_run.data(), of_run.size() / d_, d_);
+    boxes_.insert(boxes_.end(), box.low.begin(), box.low.end());
+    boxes_.insert(boxes_.end(), box.high.begin(), box.high.end());
+  }
+}
+
+// Runs first, …, end − 1 for the tile of queries that begins at `query`.
+struct CenterRuns::Range {
+  std::size_t query;
+  std::size_t queries;
+  std::size_t first;
+  std::size_t end;
+};
+
+void CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
+                          const Control& control) const {
+  // Half a bit for the rounding of distances near the limit.
+  const double limit = least_exponent_ + std::ilogb(skipped) - 0.5;
+  std::vector<Range> near;
+  for (std::size_t query = 0, pairs = 0; query < count;) {
+    const std::size_t here = std::min(kQueriesPerTile, count - query), known = near.size();
+    append_near(queries, offsets, query, here, limit, near);
+    for (std::size_t r = known; r < near.size(); ++r) pairs += here * (near[r].end - near[r].first);
+    query += here;
+    if (static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs())) {
+      near = {{0, count, 0, runs()}};
+      break;
+    }
+  }
+
+  const std::size_t blocks_per_run = kCentersPerRun / kernel_.lanes;
+  for (const Range& range : near) {
+    const std::size_t end = std::min(range.end * blocks_per_run, centers_.blocks());
+    const std::size_t stride = kPairsPerLook / (range.queries * kernel_.lanes) + 1;
+    for (std::size_t block = range.first * blocks_per_run; block < end; block += stride) {
+      control.check();
+      kernel_.pair_sum(queries + range.query * d_, offsets + range.query, range.queries,
+                       centers_.view(block, std::min(stride, end - block)), sums + range.query);
+    }
+  }
+}
+
+void CenterRuns::append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count,
+                             double limit, std::vector<Range>& near) const {
+  const Box box(queries + first * d_, count, d_);
+  const double offset = *std::max_element(offsets + first, offsets + first + count);
+  for (std::size_t run = 0; run < runs(); ++run) {
+    if (!is_near(box, offset, limit, run)) continue;
+    const std::size_t begin = run;
+    while (run < runs() && is_near(box, offset, limit, run)) ++run;
+    near.push_back({first, count, begin, run});
+  }
+}
+
+bool CenterRuns::is_near(const Box& box, double offset, double limit, std::size_t run) const {
+  const double* low = boxes_.data() + 2 * run * d_;
+  const double* high = low + d_;
+  double exponent = offset;
+  for (std::size_t k = 0; k < d_; ++k) {
+    const double gap = std::max({low[k] - box.high[k], box.low[k] - high[k], 0.0});
+    exponent -= gap * gap;
+  }
+  return exponent >= limit;
+}
+
+}  // namespace infoflow
