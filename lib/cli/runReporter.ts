@@ -1,9 +1,12 @@
 import type { RunProgress, Snapshot } from '../experiments/run'
+import { intervalText, nats, valueText } from '../report/words'
 import type { EstimateRow, Performance } from '../runs/schema'
 import { duration, StatusLine, type TextStream } from './statusLine'
 import { textTable } from './textTable'
 
 const SNAPSHOT_LINES_EVERY = 2
+const HEADER = ['layer', 'units', 'I(X;T)', 'I(Y;T)', 'H(Bin(T))', 'verdict']
+const LEFT_ALIGNED = new Set([5])
 
 /** Tells people on `stream` how a run is going. */
 export class RunReporter {
@@ -29,7 +32,7 @@ export class RunReporter {
     this.#lastSnapshot = now
     const information = estimates
       .filter(({ quantity }) => quantity === 'I(X;T)')
-      .map(({ estimate }) => `${estimate.value.toFixed(3)}${error(estimate)}`)
+      .map(({ estimate }) => briefly(estimate))
     this.line(`epoch ${history.epoch}: ${performanceText(history)}, I(X;T) ${information.join('  ')} nats`)
   }
 
@@ -39,12 +42,12 @@ export class RunReporter {
   }
 }
 
-/** What was measured last, a row for each layer, and every distinct reservation about it. */
+/** What was measured last, a row for each layer with its verdict, and every distinct reservation about it. */
 export function snapshotTable({ history, estimates }: Snapshot): string {
   const layers = [...new Set(estimates.map(({ layer }) => layer))]
   const cell = (layer: number, quantity: EstimateRow['quantity']) => {
     const row = estimates.find((row) => row.layer === layer && row.quantity === quantity)
-    return row === undefined ? '' : `${row.estimate.value.toFixed(4)}${error(row.estimate)}`
+    return row === undefined ? '' : inFull(row.estimate)
   }
   const rows = layers.map((layer) => [
     String(layer),
@@ -52,11 +55,12 @@ export function snapshotTable({ history, estimates }: Snapshot): string {
     cell(layer, 'I(X;T)'),
     cell(layer, 'I(Y;T)'),
     cell(layer, 'H(Bin(T))'),
+    verdict(estimates.filter((row) => row.layer === layer)),
   ])
   return [
     `Epoch ${history.epoch}: ${performanceText(history)}`,
-    'In nats; ± is the numerical standard error, not the error of having finitely many passes.',
-    ...textTable([['layer', 'units', 'I(X;T)', 'I(Y;T)', 'H(Bin(T))'], ...rows]),
+    'In nats. ± is the numerical standard error of the value for these passes; [low, high] is for the information itself.',
+    ...textTable([HEADER, ...rows], LEFT_ALIGNED),
     ...reservations(estimates),
   ].join('\n')
 }
@@ -76,8 +80,23 @@ function reservations(estimates: EstimateRow[]): string[] {
   )
 }
 
-function error(estimate: EstimateRow['estimate']): string {
-  return estimate.quantity === 'mutual-information' ? ` ± ${estimate.numerical.standardError.toFixed(4)}` : ''
+/** The interval, which is what to believe; the value where there is none. */
+function briefly(estimate: EstimateRow['estimate']): string {
+  const isInterval = estimate.quantity === 'mutual-information' && estimate.interval !== null
+  return isInterval ? intervalText(estimate.interval!) : inFull(estimate)
+}
+
+function inFull(estimate: EstimateRow['estimate']): string {
+  if (estimate.quantity !== 'mutual-information') return nats(estimate.value)
+  const { interval } = estimate
+  return `${valueText(estimate)} ${interval === null ? '[none]' : intervalText(interval)}`
+}
+
+function verdict(rows: EstimateRow[]): string {
+  const codes = rows.flatMap(({ estimate }) =>
+    estimate.quantity === 'mutual-information' ? estimate.trust.warnings.map(({ code }) => code) : [],
+  )
+  return codes.length === 0 ? 'ok' : [...new Set(codes)].join(', ')
 }
 
 function performanceText({ train, test }: { train: Performance; test: Performance | null }): string {

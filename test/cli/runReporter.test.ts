@@ -39,12 +39,12 @@ test('elsewhere lines are whole and few: one in 15 s', () => {
 })
 
 test('the table has a row for each layer and each reservation once, with its layers', () => {
-  const estimate = (value: number): Snapshot['estimates'][number]['estimate'] => {
+  const estimate = (value: number, isKnown = true): Snapshot['estimates'][number]['estimate'] => {
     const entropy = {
       unit: 'nats' as const,
       value,
       numerical: { standardError: 0.0123, bound: 0, degreesOfFreedom: 100 },
-      interval: null,
+      interval: isKnown ? { low: value - 0.5, high: value + 0.5, confidence: 0.95 } : null,
       trust: {
         ok: false,
         warnings: [{ code: 'groups-too-small' as const, message: 'the smallest group has 2 rows' }],
@@ -75,16 +75,16 @@ test('the table has a row for each layer and each reservation once, with its lay
     history: { epoch: 7, train: { loss: 0.25, accuracy: 0.9 }, test: { loss: 0.5, accuracy: 0.8 } },
     estimates: [
       { epoch: 7, layer: 1, width: 10, quantity: 'I(X;T)', estimate: estimate(8) },
-      { epoch: 7, layer: 2, width: 3, quantity: 'I(X;T)', estimate: estimate(4.5) },
+      { epoch: 7, layer: 2, width: 3, quantity: 'I(X;T)', estimate: estimate(4.5, false) },
       { epoch: 7, layer: 2, width: 3, quantity: 'I(Y;T)', estimate: estimate(0.5) },
     ],
   })
   expect(table.split('\n')).toEqual([
     'Epoch 7: loss 0.2500 / 0.5000 nats, accuracy 0.900 / 0.800 (train / test)',
     expect.stringContaining('numerical standard error'),
-    'layer   units            I(X;T)            I(Y;T)   H(Bin(T))',
-    '    1      10   8.0000 ± 0.0123',
-    '    2       3   4.5000 ± 0.0123   0.5000 ± 0.0123',
+    'layer   units                         I(X;T)                         I(Y;T)   H(Bin(T))   verdict',
+    '    1      10   8.000 ± 0.012 [7.500, 8.500]                                              groups-too-small',
+    '    2       3           4.500 ± 0.012 [none]   0.500 ± 0.012 [0.000, 1.000]               groups-too-small',
     'groups-too-small (layer 1, 2): the smallest group has 2 rows',
   ])
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { estimateEntropy } from '../../lib/estimate/estimateEntropy'
 import { estimateMI } from '../../lib/estimate/estimateMI'
 import { estimateMIGiven } from '../../lib/estimate/estimateMIGiven'
@@ -101,6 +103,13 @@ test('there is no interval exactly where the warning says so', async () => {
       expect(estimate.interval === null).toBe(codes(estimate).includes('interval-unavailable'))
     }
   }
+})
+
+test('the README has a row for each code, and no other', () => {
+  const readme = readFileSync(path.resolve(__dirname, '../../README.md'), 'utf8')
+  const table = readme.split('## How to read a number')[1]!.split('\n## ')[0]!
+  const listed = Array.from(table.matchAll(/^\| `([\w-]+)`/gm), ([, code]) => code)
+  expect(listed.sort()).toEqual([...Object.keys(cases), 'ceiling-violated', 'heavy-tails'].sort())
 })
 
 test('a standard error on few contributions is a guess, one on many or a negligible one is not', () => {
