@@ -1,5 +1,7 @@
 import { estimateMI } from '../../lib/estimate/estimateMI'
-import { estimateMIDifference } from '../../lib/estimate/estimateMIDifference'
+import { estimateMIDifference, findDifference } from '../../lib/estimate/estimateMIDifference'
+import { readOptions } from '../../lib/estimate/options'
+import { readRequest } from '../../lib/estimate/request'
 import type { MIOptions } from '../../lib/estimate/types'
 import type { Samples } from '../../lib/samples/types'
 import { cloud, fewestCovering, passesOf, scaled } from './rows'
@@ -100,6 +102,35 @@ test("linear layers with two weights, 'groups': 95 % intervals hold the true dif
   // The passes' sampling error, the larger part here, is shared.
   expect(width).toBeLessThan(0.6 * widthApart)
 }, 120_000)
+
+/*
+ * The spread of an end over 40 replications is known to 1/√78 = 11 % (one standard deviation), so that five of these are
+ * 1.55. Errors reported as twice what they are would be as wrong.
+ */
+test.each([
+  ['sample', 300, 1],
+  ['groups', 24 * 16, 24],
+] as const)(
+  "'%s': the ends spread as their standard errors say",
+  async (population, n, inputs) => {
+    const lows: number[] = []
+    let reported = 0
+    for (let seed = 0; seed < 40; seed++) {
+      const { samples, given } = passesOf(inputs, n / inputs, 1, population === 'sample' ? 1 : 0.4, seed)
+      const options = readOptions({ sigma: 0.5, population, seed })
+      const givens = population === 'sample' ? [undefined] : [given]
+      const layers = [samples, scaled(samples, 1.15)].map((rows) => readRequest(rows, givens, options))
+      const { low } = (await findDifference(layers[0]!, layers[1]!, options)).native.interval!
+      lows.push(low.value)
+      reported += low.standardError ** 2 / 40
+    }
+    const mean = lows.reduce((sum, x) => sum + x, 0) / lows.length
+    const spread = Math.sqrt(lows.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (lows.length - 1))
+    expect(spread / Math.sqrt(reported)).toBeLessThan(1.55)
+    expect(spread / Math.sqrt(reported)).toBeGreaterThan(0.45)
+  },
+  60_000,
+)
 
 describe('bad calls', () => {
   const rows = cloud(32, 2, 1)
