@@ -14,6 +14,7 @@ export { compression } from './estimate/compression'
 export { estimateEntropy } from './estimate/estimateEntropy'
 export { estimateMI } from './estimate/estimateMI'
 export { estimateMIDifference } from './estimate/estimateMIDifference'
+export { type GaussianMixture, type LogDensities, logDensity } from './estimate/logDensity'
 export { planEstimate } from './estimate/planEstimate'
 export type {
   Budget,

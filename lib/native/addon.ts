@@ -129,6 +129,22 @@ export interface NativeJob<T> {
   cancel(): void
 }
 
+export interface NativeLogDensityRequest extends NativeRows {
+  /** count × d, row-major; copied at the call. */
+  points: Float32Array | Float64Array
+  count: number
+}
+
+/** One core's ceiling at the SIMD level in use, measured in about 10 ms. */
+export interface NativePeak {
+  /** Doubles in a vector. */
+  lanes: number
+  /** Vector multiply-adds a second. */
+  multiplyAdds: number
+  /** Vector operations that a pair of point and block of centers needs. */
+  operationsPerBlock: number
+}
+
 export interface NativeAddon extends NativeClustering, NativeEstimators {
   /** The SIMD level in use, all usable levels, and the cores this process may use. */
   cpu(): { isa: Isa; levels: Isa[]; cores: number }
@@ -137,6 +153,12 @@ export interface NativeAddon extends NativeClustering, NativeEstimators {
     request: NativeDifferenceRequest,
     onProgress: NativeProgress | null,
   ): NativeJob<NativeDifference>
+  logDensity(
+    request: NativeLogDensityRequest,
+    onProgress: NativeProgress | null,
+  ): NativeJob<{ values: Float64Array; bounds: Float64Array }>
+  /** @param d dimensions that `operationsPerBlock` is for */
+  peak(d: number): NativePeak
   /** ½ log det(I + Σ/σ²), nats. */
   gaussianCeiling(rows: NativeRows, onProgress: NativeProgress | null): NativeJob<number>
   /** Fills `out` with independent standard normals. */

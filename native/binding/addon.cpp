@@ -9,6 +9,8 @@
 #include "estimate_binding.h"
 #include "geometry_binding.h"
 #include "job_queue.h"
+#include "mixture/blocked_centers.h"
+#include "mixture/peak.h"
 #include "neighbours_binding.h"
 #include "parallel/cores.h"
 #include "random/normal.h"
@@ -25,6 +27,8 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
                 {InstanceMethod("cpu", &InfoflowAddon::cpu),
                  InstanceMethod("estimate", &InfoflowAddon::start<start_estimate>),
                  InstanceMethod("informationDifference", &InfoflowAddon::start<start_information_difference>),
+                 InstanceMethod("logDensity", &InfoflowAddon::start<start_log_density>),
+                 InstanceMethod("peak", &InfoflowAddon::peak),
                  InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
                  InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
                  InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),
@@ -59,6 +63,17 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
     for (std::uint32_t i = 0; i < usable.size(); ++i) levels.Set(i, std::string(isa_name(usable[i])));
     object.Set("levels", levels);
     object.Set("cores", usable_cores());
+    return object;
+  }
+
+  Napi::Value peak(const Napi::CallbackInfo& info) {
+    constexpr int kRounds = 20;
+    const auto d = static_cast<std::size_t>(info[0].As<Napi::Number>().DoubleValue());
+    const Kernel& kernel = kernel_for(isa_);
+    auto object = Napi::Object::New(info.Env());
+    object.Set("lanes", static_cast<double>(kernel.lanes));
+    object.Set("multiplyAdds", measure_peak(kernel, kRounds).multiply_adds);
+    object.Set("operationsPerBlock", operations_per_block(d, d >= kDotFormFrom));
     return object;
   }
 

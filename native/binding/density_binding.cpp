@@ -2,8 +2,10 @@
 
 #include "estimate/gaussian.h"
 #include "estimate/kernel_density.h"
+#include "estimate/log_density.h"
 #include "estimate/pairwise_information.h"
 #include "request.h"
+#include "row_data.h"
 
 namespace infoflow {
 
@@ -17,6 +19,27 @@ Napi::Object to_object(Napi::Env env, const PairwiseBounds& bounds) {
 }
 
 }  // namespace
+
+Napi::Value start_log_density(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  const auto object = info[0].As<Napi::Object>();
+  LogDensityRequest request;
+  request.threads = read_threads(object);
+  request.isa = isa;
+  request.count = static_cast<std::size_t>(number(object, "count"));
+  const Napi::Value points = object.Get("points");
+  request.rows = read_rows(object);
+  request.points = read_doubles(points, request.count * request.rows.d, "points");
+  const std::size_t bytes = (request.rows.samples.size() + request.points.size()) * sizeof(double);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](LogDensityRequest owned, Control& control) { return log_densities(std::move(owned), control); },
+      [](Napi::Env env, const LogDensities& result) {
+        auto value = Napi::Object::New(env);
+        value.Set("values", to_array(env, result.values));
+        value.Set("bounds", to_array(env, result.bounds));
+        return value;
+      });
+}
 
 Napi::Value start_pairwise_information(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
   const auto object = info[0].As<Napi::Object>();

@@ -44,6 +44,8 @@ test('the declared surface is the exported one', () => {
     singularValues: true,
     estimate: true,
     informationDifference: true,
+    logDensity: true,
+    peak: true,
     gaussianCeiling: true,
     ksg: true,
     slicedKsg: true,

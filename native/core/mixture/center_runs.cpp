@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace infoflow {
 
 namespace {
 
 constexpr std::size_t kCentersPerRun = 32;  // a multiple of every level's lanes
+constexpr std::size_t kMostLanes = 8;
 constexpr std::size_t kQueriesPerTile = 16;
 // Where more than this share of the pairs is near, so far, all are summed: long passes over the centers are faster.
 constexpr double kMostNear = 0.9;
@@ -86,22 +88,59 @@ void CenterRuns::append_near(const double* queries, const double* offsets, std::
   const Box box(queries + first * d_, count, d_);
   const double offset = *std::max_element(offsets + first, offsets + first + count);
   for (std::size_t run = 0; run < runs(); ++run) {
-    if (!is_near(box, offset, limit, run)) continue;
+    if (offset - distance(box, run) < limit) continue;
     const std::size_t begin = run;
-    while (run < runs() && is_near(box, offset, limit, run)) ++run;
+    while (run < runs() && offset - distance(box, run) >= limit) ++run;
     near.push_back({first, count, begin, run});
   }
 }
 
-bool CenterRuns::is_near(const Box& box, double offset, double limit, std::size_t run) const {
+double CenterRuns::distance(const Box& box, std::size_t run) const {
   const double* low = boxes_.data() + 2 * run * d_;
   const double* high = low + d_;
-  double exponent = offset;
+  double squared = 0;
   for (std::size_t k = 0; k < d_; ++k) {
     const double gap = std::max({low[k] - box.high[k], box.low[k] - high[k], 0.0});
-    exponent -= gap * gap;
+    squared += gap * gap;
   }
-  return exponent >= limit;
+  return squared;
+}
+
+double CenterRuns::distance(const double* query, std::size_t run) const {
+  const std::size_t lanes = kernel_.lanes, blocks_per_run = kCentersPerRun / lanes;
+  const std::size_t first = run * blocks_per_run;
+  const CenterBlocks view = centers_.view(first, std::min(blocks_per_run, centers_.blocks() - first));
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t b = 0; b < view.blocks; ++b) {
+    double squared[kMostLanes] = {};
+    const double* block = view.coordinates + b * d_ * lanes;
+    for (std::size_t k = 0; k < d_; ++k) {
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const double difference = block[k * lanes + lane] - query[k];
+        squared[lane] += difference * difference;
+      }
+    }
+    nearest = std::min(nearest, *std::min_element(squared, squared + lanes));
+  }
+  return nearest;
+}
+
+void CenterRuns::distances_to_near_centers(const double* queries, std::size_t count, double* distances) const {
+  constexpr double kMostNearer = 900;
+  std::vector<double> of_run(runs());
+  for (std::size_t first = 0; first < count; first += kQueriesPerTile) {
+    const std::size_t end = std::min(count, first + kQueriesPerTile);
+    const Box box(queries + first * d_, end - first, d_);
+    for (std::size_t run = 0; run < runs(); ++run) of_run[run] = distance(box, run);
+    const auto nearest = std::min_element(of_run.begin(), of_run.end()) - of_run.begin();
+    for (std::size_t i = first; i < end; ++i) {
+      const double* query = queries + i * d_;
+      distances[i] = distance(query, static_cast<std::size_t>(nearest));
+      for (std::size_t run = 0; run < runs(); ++run) {
+        if (of_run[run] < distances[i] - kMostNearer) distances[i] = std::min(distances[i], distance(query, run));
+      }
+    }
+  }
 }
 
 }  // namespace infoflow

@@ -27,6 +27,10 @@ class CenterRuns {
   void add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
                 const Control& control) const;
 
+  // distances[i] = ‖queries[i] − c‖² of a center c that lies near the query: none is nearer by more than 900, so that
+  // terms with this offset neither overflow nor all vanish. Queries should be in an order like that of the centers.
+  void distances_to_near_centers(const double* queries, std::size_t count, double* distances) const;
+
   const BlockedCenters& centers() const { return centers_; }
 
  private:
@@ -37,7 +41,10 @@ class CenterRuns {
   // The ranges of runs that are near a tile of queries: one at least of their terms may reach 2^limit.
   void append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count, double limit,
                    std::vector<Range>& near) const;
-  bool is_near(const Box& box, double offset, double limit, std::size_t run) const;
+  // Between the box and that of the run, squared.
+  double distance(const Box& box, std::size_t run) const;
+  // From the query to the nearest center of the run, squared.
+  double distance(const double* query, std::size_t run) const;
 
   const Kernel& kernel_;
   std::size_t d_;

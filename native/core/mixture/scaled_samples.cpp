@@ -33,13 +33,13 @@ ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::siz
 
   ScaledSamples scaled;
   scaled.d = columns.size();
+  for (const std::size_t k : columns) scaled.middle.push_back(low[k] / 2 + high[k] / 2);
   const double factor = kScale / sigma;
   // Compacts in place: the element read is never behind the one written.
   std::size_t out = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    for (const std::size_t k : columns) {
-      const double middle = low[k] / 2 + high[k] / 2;
-      const double x = (samples[i * d + k] - middle) * factor + 0.0;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const double x = (samples[i * d + columns[c]] - scaled.middle[c]) * factor + 0.0;
       const double size = std::isfinite(x) ? std::fabs(x) : std::numeric_limits<double>::infinity();
       scaled.largest = std::max(scaled.largest, size);
       samples[out++] = x;

@@ -13,9 +13,10 @@ inline constexpr double kScale = 0.84932180028801904272;
 // that are constant, unless they are to be kept: they carry no information and add ½ log(2πeσ²) each to every entropy,
 // exactly.
 struct ScaledSamples {
-  std::vector<double> data;  // n × d, row-major; no −0
-  std::size_t d = 0;         // columns that vary or are kept
-  double largest = 0;        // largest absolute coordinate
+  std::vector<double> data;    // n × d, row-major; no −0
+  std::size_t d = 0;           // columns that vary or are kept
+  double largest = 0;          // largest absolute coordinate
+  std::vector<double> middle;  // d, of each column what was moved to 0
 };
 
 // Of the d columns, those with more than one value.
