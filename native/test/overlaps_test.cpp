@@ -52,6 +52,15 @@ TEST(Overlaps, AddOverFarPairs) {
   EXPECT_NEAR(value.value, (missing_information(4) + missing_information(6)) / 2, 5 * value.standard_error);
 }
 
+// Overlaps of very different size, as most mixtures have: the error falls with the root of the draws also where they
+// are too many for a position each. 2^18 against 2^12 draws: a factor of 8, up to the chance in both errors.
+TEST(Overlaps, CountManyDrawsWhereTheOverlapIs) {
+  const std::vector<double> centers = {0, 3, 1000, 1008, 2000, 2012, 3000, 3010};
+  const Value few = sample(centers, 1 << 12), many = sample(centers, 1 << 18);
+  EXPECT_NEAR(few.standard_error / many.standard_error / 8, 1, 0.3);
+  EXPECT_NEAR(many.value, few.value, 5 * few.standard_error);
+}
+
 // Three centers in a row, all of them near: against quadrature of the mixture itself.
 TEST(Overlaps, KnowThatNeighboursMeet) {
   const std::vector<double> centers = {0, 3.5, 7};

@@ -83,7 +83,8 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
   std::vector<double> carried(n);
   for (std::size_t i = 0; i < n; ++i) carried[i] = weak_[i] ? weights[i] * overlap_[i] / weak_total_ : 0;
 
-  // Few draws go to centers chosen by what they carry, one each; many are made around every weak center.
+  // Few draws go to centers chosen by what they carry, one each; many are made at visits in that proportion, so that
+  // every center has some and no chance is left in the choice.
   std::vector<std::size_t> first;
   std::vector<double> shares;
   std::uint32_t draws_per_visit = 1;
@@ -92,12 +93,12 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
     shares.assign(first.size(), 1 / static_cast<double>(first.size()));
   } else {
     for (std::size_t i = 0; i < n; ++i) {
-      if (carried[i] == 0) continue;
-      first.push_back(i);
-      shares.push_back(carried[i]);
+      const auto visits = static_cast<std::size_t>(std::ceil(carried[i] * static_cast<double>(kMostPositions)));
+      first.insert(first.end(), visits, i);
+      shares.insert(shares.end(), visits, carried[i] / static_cast<double>(visits));
     }
     draws_per_visit =
-        static_cast<std::uint32_t>(std::min<std::uint64_t>((draws - 1) / first.size() + 1, 4'000'000'000));
+        static_cast<std::uint32_t>(std::min<std::uint64_t>((draws - 1) / first.size() + 1, 2'000'000'000));
   }
   const GaussianLayout halved = layout_of(mixture_, 0.5, request_.isa), whole = layout_of(mixture_, 1, request_.isa);
 
