@@ -23,6 +23,8 @@ export interface NativeValue {
   standardError: number
   bound: number
   degreesOfFreedom: number
+  /** Third cumulant of the error over standardError³. */
+  skewness: number
 }
 
 /** The population's value lies between the exact values of both ends. */

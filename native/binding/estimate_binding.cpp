@@ -23,6 +23,7 @@ Napi::Object to_object(Napi::Env env, const Value& value) {
   object.Set("standardError", value.standard_error);
   object.Set("bound", value.bound);
   object.Set("degreesOfFreedom", value.degrees_of_freedom);
+  object.Set("skewness", value.skewness);
   return object;
 }
 

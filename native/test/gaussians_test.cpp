@@ -56,7 +56,7 @@ TEST_P(GaussianTermsTest, AgreeWithLongDoubleForFullAndDiagonalFactors) {
   }
 }
 
-// One cell whose rows are known: mean and covariance of the rows outside the folds, with the noise and the inflation.
+// One cell whose rows are known: mean and covariance of the rows outside the folds, with the noise and the inflations.
 TEST(CellMoments, FitTheRowsOutsideTheFolds) {
   constexpr std::size_t n = 60, d = 3;
   auto rows = normals(n * d, 5);
@@ -66,7 +66,8 @@ TEST(CellMoments, FitTheRowsOutsideTheFolds) {
   FoldedRows folded;
   ASSERT_TRUE(fold_rows(mixture, weights, {}, 1, folded));
   const CellMoments moments(folded.all, folded, mixture.points, d);
-  const Gaussian gaussian = moments.without_folds(0, 2, 5);
+  constexpr double kWidening = 2.5;
+  const Gaussian gaussian = moments.without_folds(0, 2, 5, kWidening);
 
   std::vector<long double> mean(d, 0);
   std::vector<std::size_t> kept;
@@ -89,7 +90,7 @@ TEST(CellMoments, FitTheRowsOutsideTheFolds) {
   for (std::size_t k = 0; k < d; ++k) {
     EXPECT_NEAR(gaussian.mean[k], static_cast<double>(mean[k]), 1e-10);
     for (std::size_t l = 0; l < d; ++l) {
-      covariance[k * d + l] *= (m + 1) / (m - 1) / (static_cast<long double>(kScale) * kScale);
+      covariance[k * d + l] *= kWidening * (m + 1) / (m - 1) / (static_cast<long double>(kScale) * kScale);
       if (k == l) covariance[k * d + l] += 1;
     }
   }

@@ -92,6 +92,7 @@ test('a slope is that of the gaps where it can be told from 0, else nothing narr
     standardError,
     bound: 0,
     degreesOfFreedom: 1e9,
+    skewness: 0,
   })
   const at = (samples: number, gap: number, error: number) => ({
     samples,

@@ -112,6 +112,11 @@ test('the README has a row for each code, and no other', () => {
   expect(listed.sort()).toEqual([...Object.keys(cases), 'ceiling-violated', 'heavy-tails'].sort())
 })
 
+test('few rows have no interval, be they equal', async () => {
+  expect((await estimateEntropy(rowsOf(new Array(15).fill(1)), { sigma: 1 })).interval).toBeNull()
+  expect((await estimateEntropy(rowsOf(new Array(16).fill(1)), { sigma: 1 })).interval).not.toBeNull()
+})
+
 test('a standard error on few contributions is a guess, one on many or a negligible one is not', () => {
   const error = (standardError: number, degreesOfFreedom: number) => ({
     standardError,

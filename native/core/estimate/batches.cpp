@@ -85,6 +85,20 @@ double degrees_of_freedom(const std::vector<double>& scaled, std::size_t group) 
   return std::max(1.0, 2 / std::max(relative, 1e-12));
 }
 
+// Of the sum whose variance is that of the deviations: third moments of `group` deviations around their own mean are
+// too small by the last factor. Two of them are symmetrical and tell nothing.
+double skewness(const std::vector<double>& scaled, std::size_t group) {
+  if (group == 2) return 0;
+  double squares = 0, cubes = 0;
+  for (const double x : scaled) {
+    squares += x * x;
+    cubes += x * x * x;
+  }
+  if (squares <= 0) return 0;
+  const double g = static_cast<double>(group > 1 ? group : scaled.size());
+  return cubes / (squares * std::sqrt(squares)) * std::sqrt(g * (g - 1)) / (g - 2);
+}
+
 }  // namespace
 
 Batches::Batches(std::size_t quantities, std::size_t visits, std::uint32_t draws, std::uint32_t batches)
@@ -132,7 +146,9 @@ Value weighted_mean(const Batches& batches, std::span<const double> weights, std
   Value result;
   result.value = deviations.mean;
   result.standard_error = std::sqrt(dot(deviations, deviations));
-  result.degrees_of_freedom = degrees_of_freedom(deviations.scaled, within ? batches.batches() : 1);
+  const std::size_t group = within ? batches.batches() : 1;
+  result.degrees_of_freedom = degrees_of_freedom(deviations.scaled, group);
+  result.skewness = skewness(deviations.scaled, group);
   return result;
 }
 

@@ -63,7 +63,8 @@ enum class Spread {
 // The mean of a linear combination of the quantities. `weights`: one a visit, sum 1. The control variates'
 // coefficients are fitted, which leaves a bias of order 1/draws, small beside the standard error.
 // The degrees of freedom say how well the standard error itself is known: 2 over its squared relative error
-// (Satterthwaite), from the fourth moments, so that few large contributions make them few.
+// (Satterthwaite), from the fourth moments, so that few large contributions make them few. The skewness is from the
+// third moments.
 Value weighted_mean(const Batches& batches, std::span<const double> weights, std::span<const double> functional,
                     std::span<const ControlVariate> controls, Spread spread);
 

@@ -34,6 +34,11 @@ struct Plan {
   std::vector<std::size_t> rows;
   std::vector<double> weights;
   Spread spread = Spread::kBetweenVisits;
+
+  // As many equally weighted rows would tell as much.
+  double effective_rows() const {
+    return batches / std::inner_product(weights.begin(), weights.end(), weights.begin(), 0.0);
+  }
 };
 
 std::uint32_t draws_per_row(double rows) {
@@ -187,6 +192,15 @@ Ends mutual_ends(const Quantities& at, std::size_t condition) {
   return {{{at.held_out_of(condition)}, {at.held_out()}}, {{at.plug_in_of(condition)}, {at.held_out()}}};
 }
 
+// An end as if one row more had been tested and had told nothing, as Laplace's rule of succession has it: what one row
+// in many takes from an information may be missing among these, and then nothing in them shows it. `information`: that
+// the end holds, with its sign.
+void add_empty_row(Value& end, double information, double rows) {
+  const double share = 1 / (rows + 1);
+  end.value -= share * information;
+  end.standard_error = std::hypot(end.standard_error, share * std::sqrt(1 - share) * information);
+}
+
 // What was measured at the test rows, and what the means of the exponents in it are.
 struct Tests {
   Batches batches;
@@ -246,7 +260,8 @@ Bracket to_bracket(const Tests& tests, const Quantities& at, const GroupedMixtur
       continue;
     }
     bracket.conditional.push_back(tests.interval(conditional_ends(at, i)));
-    bracket.mutual.push_back(tests.interval(mutual_ends(at, i)));
+    auto& mutual = bracket.mutual.emplace_back(tests.interval(mutual_ends(at, i)));
+    add_empty_row(mutual.low, mutual.low.value, tests.plan.effective_rows());
     ++i;
   }
   return bracket;
@@ -275,10 +290,12 @@ void test_to_tolerance(const FoldedRows& folded, const Request& request, std::si
   }
 }
 
+bool too_few_rows(std::span<const double> weights) {
+  return std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) < kFewestRows;
+}
+
 bool fold(const GroupedMixture& mixture, const Request& request, std::span<const double> weights, FoldedRows& folded) {
   if (request.population == Population::kGroups && mixture.conditions.front().exact) return false;
-  if (std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) < kFewestRows)
-    return false;
   std::vector<const std::vector<std::int32_t>*> labels;
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (!mixture.conditions[c].exact) labels.push_back(&request.conditions[c]);
@@ -290,6 +307,13 @@ bool fold(const GroupedMixture& mixture, const Request& request, std::span<const
 
 bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
                         Bracket& bracket, const Control& control) {
+  if (too_few_rows(weights)) return false;
+  if (mixture.all.centers.size() == 1) {
+    // Whatever is held out, the rest is the same.
+    bracket.conditional.resize(mixture.conditions.size());
+    bracket.mutual.resize(mixture.conditions.size());
+    return true;
+  }
   FoldedRows folded;
   if (!fold(mixture, request, weights, folded)) return false;
   const BracketSampling sampling(mixture, folded, request, control);
@@ -308,6 +332,7 @@ bool population_bracket(const GroupedMixture& mixture, const Request& request, s
 bool difference_bracket(const PairSide& a, const PairSide& b, std::span<const double> weights,
                         DifferenceBracket& bracket, const Control& control) {
   FoldedRows folded_a, folded_b;
+  if (too_few_rows(weights)) return false;
   if (!fold(a.mixture, a.request, weights, folded_a) || !fold(b.mixture, b.request, weights, folded_b)) return false;
   const BracketSampling sampling_a(a.mixture, folded_a, a.request, control);
   const BracketSampling sampling_b(b.mixture, folded_b, b.request, control);
@@ -321,6 +346,9 @@ bool difference_bracket(const PairSide& a, const PairSide& b, std::span<const do
   test_to_tolerance(folded_a, a.request, centers, [&](const Plan& plan, std::uint32_t stage) {
     const Tests tests = measure(samplings, plan, a.request, stage, control);
     bracket.information = tests.interval(ends);
+    if (at_a.conditions > 0)
+      add_empty_row(bracket.information.high, -tests.mean(of_a.low).value, plan.effective_rows());
+    if (at_b.conditions > 0) add_empty_row(bracket.information.low, tests.mean(of_b.low).value, plan.effective_rows());
     bracket.conditional_gap = 0;
     for (const Quantities& at : {at_a, at_b}) {
       if (at.conditions > 0) bracket.conditional_gap += tests.interval(conditional_ends(at, 0)).gap.value;

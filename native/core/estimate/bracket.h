@@ -18,13 +18,14 @@ struct Bracket {
 
 // Plug-in below, held-out cross-entropy above: h of a mixture of drawn centers is below the population's on average
 // (concavity), and E[−ln q] is above it for every density q that has not seen the point. For an information,
-//   low:  E ln(q_g / q), which is at most I for any q_g of which q is the mean (Barber and Agakov 2003),
+//   low:  E ln(q_g / q), which is at most I for any q_g of which q is the mean (Barber and Agakov 2003); one row more
+//         than there are tells nothing, in place of the rare ones that few rows may lack,
 //   high: cross-entropy of q less the plug-in h(T|·); where h(T|·) is exact, low is the plug-in h(T) less it.
 // q: see HeldOut. Goldfeld et al., ICML 2019, bound the plug-in's bias by an unknown constant; here is none.
 //
 // population kSample: rows are independent draws. kGroups: the groups of the first condition are all there is, the rows
 // in each are draws. False where that condition has a group of one row or is exact: nothing can be held out;
-// and where there are fewer than 16 rows.
+// and where there are fewer than 16 rows, be they equal: few cannot tell how others vary.
 // Each condition's groups must be unions of the first one's. Cost: about 8192 points (or 2 for each group) times
 // distinct centers · d; a tolerance that needs more gets up to about 5 s of one core.
 bool population_bracket(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,

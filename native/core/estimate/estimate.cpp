@@ -13,15 +13,6 @@ namespace {
 
 constexpr double kLn2Pi = 1.83787706640934548356;
 
-bool bracket_of(const GroupedMixture& mixture, const Request& request, std::span<const double> weights,
-                Bracket& bracket, const Control& control) {
-  if (mixture.all.centers.size() > 1) return population_bracket(mixture, request, weights, bracket, control);
-  // One center: whatever is held out, the rest is the same.
-  bracket.conditional.resize(mixture.conditions.size());
-  bracket.mutual.resize(mixture.conditions.size());
-  return true;
-}
-
 Value raised(Value value, double by) {
   value.value += by;
   return value;
@@ -52,7 +43,7 @@ Result estimate(Request request, Control& control) {
   result.entropy = raised(information.total, noise_entropy);
   Bracket bracket;
   if (request.population != Population::kComplete) {
-    result.bracketed = bracket_of(mixture, request, weights, bracket, control);
+    result.bracketed = population_bracket(mixture, request, weights, bracket, control);
   }
   const double rounding = rounding_bound(mixture.d, scaled.largest) + held_out_rounding(mixture.d, scaled.largest);
   if (result.bracketed) result.entropy_interval = raised(bracket.total, noise_entropy, rounding);

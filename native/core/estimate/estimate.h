@@ -31,12 +31,14 @@ struct Request : NoisyRows {
 };
 
 // In nats; |value − exact| ≤ bound + t·standard_error, t Student's with these degrees of freedom (0: no standard
-// error).
+// error). The error is as skewed as the skewness says: where few large contributions carry a mean, it is more often too
+// small, by little, than too large.
 struct Value {
   double value = 0;
   double standard_error = 0;
   double bound = 0;
   double degrees_of_freedom = 0;
+  double skewness = 0;
 };
 
 // A population's value lies between the exact values of both ends.

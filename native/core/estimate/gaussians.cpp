@@ -76,7 +76,7 @@ CellMoments::CellMoments(const FoldedCondition& cells, const FoldedRows& folded,
   }
 }
 
-Gaussian CellMoments::without_folds(std::size_t cell, std::size_t f, std::size_t g) const {
+Gaussian CellMoments::without_folds(std::size_t cell, std::size_t f, std::size_t g, double widening) const {
   const std::size_t size = kSums + d_ + covariances();
   std::vector<double> sum(size, 0.0);
   for (std::size_t fold = 0; fold < folds_; ++fold) {
@@ -88,7 +88,7 @@ Gaussian CellMoments::without_folds(std::size_t cell, std::size_t f, std::size_t
   gaussian.mean.assign(d_, 0.0);
   gaussian.factor.assign(covariances(), 0.0);
   const double rows = sum[kRows], weight = sum[kWeight];
-  const double inflation = rows > 1 ? (rows + 1) / (rows - 1) / (kScale * kScale) : 0;
+  const double inflation = rows > 1 ? widening * (rows + 1) / (rows - 1) / (kScale * kScale) : 0;
   double* out = gaussian.factor.data();
   const double* second = sum.data() + kSums + d_;
   for (std::size_t k = 0; k < d_; ++k) {

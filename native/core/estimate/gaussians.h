@@ -33,9 +33,9 @@ class CellMoments {
   bool diagonal() const { return diagonal_; }
 
   // Mean and covariance of a cell's rows outside two folds (which may be the same), as seen through the noise:
-  // N(mean, (1 + 2/(m − 1)) Cov + σ² I) for m rows; the factor is what leaves the least cross-entropy when mean and
-  // covariance are themselves estimates from m rows. The noise alone around the mean for one row.
-  Gaussian without_folds(std::size_t cell, std::size_t f, std::size_t g) const;
+  // N(mean, widening (1 + 2/(m − 1)) Cov + σ² I) for m rows; the factor is what leaves the least cross-entropy when
+  // mean and covariance are themselves estimates from m rows. The noise alone around the mean for one row.
+  Gaussian without_folds(std::size_t cell, std::size_t f, std::size_t g, double widening) const;
 
  private:
   std::size_t covariances() const { return diagonal_ ? d_ : d_ * (d_ + 1) / 2; }

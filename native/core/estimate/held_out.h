@@ -15,10 +15,12 @@
 namespace infoflow {
 
 // For a test row of fold f, built from the other folds, and for each cell c
-//   q_c = a (mixture of the cell's rows) + b (Gaussian of the cell) + e (Gaussian of all rows),
-// q_g = Σ_{c in g} π_c q_c / π_g for a group of cells, q = Σ_c π_c q_c for all. The weights a, b, e > .005 are those of
-// the least cross-entropy among the other folds, each point again tested without its own fold (by EM). So nothing in q
-// depends on the test row, and q is never below .005 of a Gaussian with the covariance of the rows.
+//   q_c = a (mixture of the cell's rows) + b (Gaussian of the cell) + e (Gaussian of all rows) + t (the same, wider),
+// q_g = Σ_{c in g} π_c q_c / π_g for a group of cells, q = Σ_c π_c q_c for all. The weights a, b, e, t > .001 are those
+// of the least cross-entropy among the other folds, each point again tested without its own fold (by EM). So nothing in
+// q depends on the test row, and q is never below .001 of a Gaussian with the covariance of the rows. The wider one is
+// for rows of heavier tails than Gaussian, which else would carry most of the end and of its error.
+// π: known where the cells are all there is, else the share of the cell in the other folds.
 class HeldOut {
  public:
   HeldOut(const GroupedMixture& mixture, const FoldedRows& folded, const Request& request, const Control& control);
@@ -40,7 +42,7 @@ class HeldOut {
   std::size_t scratch_size() const { return cell_gaussians_.front().padded_size(); }
 
  private:
-  using Weights = std::array<double, 3>;
+  using Weights = std::array<double, 4>;
   struct Pilot;
 
   Pilot measure_pilot(const GroupedMixture& mixture, const Request& request, const Control& control) const;
@@ -52,6 +54,8 @@ class HeldOut {
   CellMoments all_moments_;
   std::vector<GaussianLayout> cell_gaussians_;  // per fold left out
   std::vector<Gaussian> all_gaussians_;
+  std::vector<Gaussian> wide_gaussians_;
+  std::vector<std::vector<double>> cell_weights_;        // per fold left out
   std::vector<std::vector<std::size_t>> group_of_cell_;  // per condition
   std::vector<Weights> weights_;                         // per fold left out
 };
