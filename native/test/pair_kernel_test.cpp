@@ -26,10 +26,8 @@ TEST_P(PairKernelTest, DistancesAndTheirSumsAgreeWithLongDoubleInEveryDimension)
     fill_normals({7, 1, static_cast<std::uint32_t>(d), 0}, 0, n * d, rows.values.data());
     const ClassBlocks blocks(rows, ClassOrder(labels, 1), kernel.lanes);
     const RowBlocks view{blocks.coordinates.data(), blocks.weights.data(), blocks.first_block[1], d};
-    std::vector<const double*> pointers;
-    for (std::size_t i = 0; i < n; ++i) pointers.push_back(rows.row(i));
     std::vector<double> sums(n), roots(view.blocks * kernel.lanes), squares(roots.size());
-    kernel.distance_sums(pointers.data(), n, view, sums.data());
+    kernel.distance_sums(rows.values.data(), n, view, sums.data());
     for (std::size_t i = 0; i < n; ++i) {
       kernel.distances(rows.row(i), view, roots.data());
       kernel.squared_distances(rows.row(i), view, squares.data());

@@ -14,8 +14,9 @@ struct RowBlocks {
   std::size_t d;
 };
 
-// sums[i] += Σ_j w_j ‖rows[i] − row j‖ over the blocks, i < count. Relative error of a distance: (d + 4) 2^-53.
-using DistanceSums = void (*)(const double* const* rows, std::size_t count, const RowBlocks& blocks, double* sums);
+// sums[i] += Σ_j w_j ‖row i − row j‖ over the blocks, for the rows of `rows`, count × d. Relative error of a distance:
+// (d + 4) 2^-53.
+using DistanceSums = void (*)(const double* rows, std::size_t count, const RowBlocks& blocks, double* sums);
 
 // The squared distances of one row to all rows of the blocks, blocks × lanes, whatever their weights, or the distances.
 using PairDistances = void (*)(const double* row, const RowBlocks& blocks, double* distances);

@@ -8,8 +8,8 @@
 constexpr std::size_t kChunkBytes = 16384;
 
 template <class V, std::size_t Rows, std::size_t Dimension>
-inline void sum_over_chunk(const double* const* rows, const double* coordinates, const double* weights,
-                           std::size_t blocks, std::size_t runtime_d, double* sums) {
+inline void sum_over_chunk(const double* rows, const double* coordinates, const double* weights, std::size_t blocks,
+                           std::size_t runtime_d, double* sums) {
   const std::size_t d = Dimension == 0 ? runtime_d : Dimension;
   typename V::Vector sum[Rows];
   for (std::size_t r = 0; r < Rows; ++r) sum[r] = V::broadcast(0.0);
@@ -20,7 +20,7 @@ inline void sum_over_chunk(const double* const* rows, const double* coordinates,
     for (std::size_t k = 0; k < d; ++k) {
       const auto x = V::load(block + k * V::kLanes);
       for (std::size_t r = 0; r < Rows; ++r) {
-        const auto difference = V::subtract(x, V::broadcast(rows[r][k]));
+        const auto difference = V::subtract(x, V::broadcast(rows[r * d + k]));
         square[r] = V::multiply_add(difference, difference, square[r]);
       }
     }
@@ -31,7 +31,7 @@ inline void sum_over_chunk(const double* const* rows, const double* coordinates,
 }
 
 template <class V, std::size_t Dimension>
-void distance_sums_of_dimension(const double* const* rows, std::size_t count, const RowBlocks& blocks, double* sums) {
+void distance_sums_of_dimension(const double* rows, std::size_t count, const RowBlocks& blocks, double* sums) {
   const std::size_t d = blocks.d;
   const std::size_t chunk = kChunkBytes / ((d + 1) * V::kLanes * sizeof(double)) + 1;
   for (std::size_t first = 0; first < blocks.blocks; first += chunk) {
@@ -40,14 +40,14 @@ void distance_sums_of_dimension(const double* const* rows, std::size_t count, co
     const double* weights = blocks.weights + first * V::kLanes;
     std::size_t r = 0;
     for (; r + V::kQueries <= count; r += V::kQueries) {
-      sum_over_chunk<V, V::kQueries, Dimension>(rows + r, coordinates, weights, here, d, sums + r);
+      sum_over_chunk<V, V::kQueries, Dimension>(rows + r * d, coordinates, weights, here, d, sums + r);
     }
-    for (; r < count; ++r) sum_over_chunk<V, 1, Dimension>(rows + r, coordinates, weights, here, d, sums + r);
+    for (; r < count; ++r) sum_over_chunk<V, 1, Dimension>(rows + r * d, coordinates, weights, here, d, sums + r);
   }
 }
 
 template <class V>
-void distance_sums(const double* const* rows, std::size_t count, const RowBlocks& blocks, double* sums) {
+void distance_sums(const double* rows, std::size_t count, const RowBlocks& blocks, double* sums) {
   constexpr DistanceSums kByDimension[] = {
       distance_sums_of_dimension<V, 0>,  distance_sums_of_dimension<V, 1>,  distance_sums_of_dimension<V, 2>,
       distance_sums_of_dimension<V, 3>,  distance_sums_of_dimension<V, 4>,  distance_sums_of_dimension<V, 5>,

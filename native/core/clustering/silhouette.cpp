@@ -39,15 +39,15 @@ std::vector<double> silhouettes(const LabelledRows& request, const Control& cont
   std::atomic<std::size_t> done = 0;
   parallel_for(tiles, request.threads, [&](std::size_t t) {
     const std::size_t first = t * kRowsPerTile, count = std::min(kRowsPerTile, rows.n - first);
-    std::vector<const double*> pointers(count);
-    for (std::size_t i = 0; i < count; ++i) pointers[i] = rows.row(order.rows[first + i]);
+    std::vector<double> tile(count * rows.d);
+    for (std::size_t i = 0; i < count; ++i) std::copy_n(rows.row(order.rows[first + i]), rows.d, &tile[i * rows.d]);
     std::vector<double> of_class(count), sums(count * request.classes);
     for (std::size_t c = 0; c < request.classes; ++c) {
       std::fill(of_class.begin(), of_class.end(), 0.0);
       for (std::size_t b = blocks.first_block[c]; b < blocks.first_block[c + 1]; b += stride) {
         control.check();
         const std::size_t here = std::min(stride, blocks.first_block[c + 1] - b);
-        kernel.distance_sums(pointers.data(), count,
+        kernel.distance_sums(tile.data(), count,
                              {blocks.coordinates.data() + b * rows.d * kernel.lanes,
                               blocks.weights.data() + b * kernel.lanes, here, rows.d},
                              of_class.data());
