@@ -1,7 +1,15 @@
 /**
- * Measures of clusters: k-means, indices of quality and agreement, distances by class. Loads no TensorFlow.
+ * Measures of clusters: k-means, indices of quality and agreement, distances by class, and what their merging does to the information. Loads no TensorFlow.
  * @packageDocumentation
  */
+export {
+  type AttributionOptions,
+  attributeChange,
+  type ChangeAttribution,
+  type ChangeEvent,
+  type Contribution,
+} from './attributeChange'
+export type { ChangeKind } from './changeSets'
 export { type ClusterAgreement, clusterAgreement } from './clusterAgreement'
 export { type ClusterSeparation, clusterSeparation } from './clusterSeparation'
 export { clustersAtScale, type ScaleClusters, type ScaleOptions } from './clustersAtScale'

@@ -161,6 +161,14 @@ export interface NativeAddon extends NativeClustering, NativeEstimators {
   ): NativeJob<{ values: Float64Array; bounds: Float64Array }>
   /** @param d dimensions that `operationsPerBlock` is for */
   peak(d: number): NativePeak
+  /**
+   * What each condition contributes to the mutual information, nats: by `given` in order of first rows, or by row where
+   * it is null. `draws` in all, at least two around each center. `weights` are not read: rows count alike.
+   */
+  pointwiseInformation(
+    request: NativeRows & { given: Int32Array | null; draws: number; seed: number },
+    onProgress: NativeProgress | null,
+  ): NativeJob<{ values: Float64Array; standardErrors: Float64Array; draws: number }>
   /** ½ log det(I + Σ/σ²), nats. */
   gaussianCeiling(rows: NativeRows, onProgress: NativeProgress | null): NativeJob<number>
   /** Fills `out` with independent standard normals. */

@@ -29,6 +29,7 @@ class InfoflowAddon : public Napi::Addon<InfoflowAddon> {
                  InstanceMethod("informationDifference", &InfoflowAddon::start<start_information_difference>),
                  InstanceMethod("logDensity", &InfoflowAddon::start<start_log_density>),
                  InstanceMethod("peak", &InfoflowAddon::peak),
+                 InstanceMethod("pointwiseInformation", &InfoflowAddon::start<start_pointwise_information>),
                  InstanceMethod("gaussianCeiling", &InfoflowAddon::start<start_gaussian_ceiling>),
                  InstanceMethod("ksg", &InfoflowAddon::start<start_ksg>),
                  InstanceMethod("slicedKsg", &InfoflowAddon::start<start_sliced_ksg>),

@@ -5,7 +5,9 @@
 
 #include "estimate/difference.h"
 #include "estimate/estimate.h"
+#include "estimate/pointwise.h"
 #include "request.h"
+#include "row_data.h"
 
 namespace infoflow {
 
@@ -131,6 +133,30 @@ Napi::Value start_information_difference(const Napi::CallbackInfo& info, JobQueu
         auto value = to_object(env, result);
         add_circumstances(value, threads, isa);
         return value;
+      });
+}
+
+Napi::Value start_pointwise_information(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {
+  const auto object = info[0].As<Napi::Object>();
+  Request request;
+  request.draws = static_cast<std::uint64_t>(number(object, "draws"));
+  request.seed = static_cast<std::uint64_t>(number(object, "seed"));
+  request.threads = read_threads(object);
+  request.isa = isa;
+  const Napi::Value given = object.Get("given");
+  static_cast<NoisyRows&>(request) = read_rows(object);
+  request.conditions.resize(1);
+  if (!given.IsNull()) request.conditions[0] = read_integers(given, request.n, "given");
+  const std::size_t bytes = bytes_of(request);
+  return start_job(
+      info, queue, bytes, std::move(request),
+      [](Request owned, Control& control) { return pointwise_information(std::move(owned), control); },
+      [](Napi::Env env, const PointwiseInformation& result) {
+        auto found = Napi::Object::New(env);
+        found.Set("values", to_array(env, result.values));
+        found.Set("standardErrors", to_array(env, result.standard_errors));
+        found.Set("draws", static_cast<double>(result.draws));
+        return found;
       });
 }
 

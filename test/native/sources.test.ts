@@ -36,6 +36,7 @@ test('the declared surface is the exported one', () => {
   const declared: Record<keyof NativeAddon, true> = {
     cpu: true,
     kMeans: true,
+    pointwiseInformation: true,
     silhouettes: true,
     separation: true,
     pairHistograms: true,

@@ -17,7 +17,14 @@ struct Points {
 
 // What the random numbers of an estimate are for; part of "same seed, same bits". lib/random/random.ts has those
 // below 32.
-enum class DrawPurpose : std::uint32_t { kValue = 0, kPositions = 32, kFolds = 33, kBracket = 34, kPairs = 35 };
+enum class DrawPurpose : std::uint32_t {
+  kValue = 0,
+  kPositions = 32,
+  kFolds = 33,
+  kBracket = 34,
+  kPairs = 35,
+  kPointwise = 36
+};
 
 // Names the random numbers of some points: visit i is visit first_visit + i of the stage.
 struct DrawName {
