@@ -1,4 +1,4 @@
-import { requireOptions } from '../arguments'
+import { requireFraction, requireOptions } from '../arguments'
 import { type RowOptions, readRows } from '../bounds/noisyRows'
 import { rangeError } from '../errors'
 import { requireMemory } from '../memory'
@@ -11,6 +11,8 @@ import type { Samples } from '../samples/types'
 export type GaussianMixture = RowOptions & {
   /** n × d, its centers. */
   samples: Samples
+  /** What leaving out far centers may take off a value, nats, below 1; larger is faster. Default 1e-12. */
+  tolerance?: number
 }
 
 /** Of each point, in the order of the points. */
@@ -30,14 +32,19 @@ export interface LogDensities {
  * @returns a value and a bound on its error for each point
  * @throws TypeError, RangeError or Error (as a rejection) with a stable `code` and the `argument`; `signal.reason` if aborted
  *
- * Accuracy: `bounds` says it: 1e-12 near the centers (2e-11 from d = 10 on), and about 2^-52 d ‖y − s‖²/2σ² far away.
+ * Accuracy: `bounds` says it: `tolerance` and about 1e-13 near the centers (2e-11 from d = 10 on), 2^-52 d ‖y − s‖²/2σ² far away.
  * No density underflows: a point 1000 σ from everything has a finite value.
  * Cost: at most n·m pairs (equal rows count once), less where centers are far from most points for their noise; memory
  * (n + m) × d. The same bits for every thread count.
  */
 export async function logDensity(points: Samples, mixture: GaussianMixture): Promise<LogDensities> {
-  requireOptions(mixture, ['samples', 'sigma', 'weights', ...JOB_OPTIONS], '{ samples, sigma: 0.1 }')
-  const { samples, ...options } = mixture
+  requireOptions(
+    mixture,
+    ['samples', 'sigma', 'weights', 'tolerance', ...JOB_OPTIONS],
+    '{ samples, sigma: 0.1 }',
+  )
+  const { samples, tolerance: asked, ...options } = mixture
+  const tolerance = requireFraction('tolerance', asked ?? 1e-12)
   const { rows, job } = readRows(samples, options)
   const { data, n: count, d } = readSamples(points, 'points')
   if (d !== rows.d) {
@@ -47,7 +54,7 @@ export async function logDensity(points: Samples, mixture: GaussianMixture): Pro
   requireMemory(`points: ${count} × ${d} values`, count * (8 * d + 64))
   const native = await runJob(
     'evaluating log-densities',
-    (onProgress) => addon().logDensity({ ...rows, points: data, count }, onProgress),
+    (onProgress) => addon().logDensity({ ...rows, points: data, count, tolerance }, onProgress),
     job,
   )
   return { unit: 'nats', values: native.values, bounds: native.bounds }

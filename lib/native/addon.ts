@@ -135,6 +135,8 @@ export interface NativeLogDensityRequest extends NativeRows {
   /** count × d, row-major; copied at the call. */
   points: Float32Array | Float64Array
   count: number
+  /** Nats that leaving out far centers may take off a value. */
+  tolerance: number
 }
 
 /** One core's ceiling at the SIMD level in use, measured in about 10 ms. */

@@ -26,6 +26,7 @@ Napi::Value start_log_density(const Napi::CallbackInfo& info, JobQueue& queue, I
   request.threads = read_threads(object);
   request.isa = isa;
   request.count = static_cast<std::size_t>(number(object, "count"));
+  request.tolerance = number(object, "tolerance");
   const Napi::Value points = object.Get("points");
   request.rows = read_rows(object);
   request.points = read_doubles(points, request.count * request.rows.d, "points");

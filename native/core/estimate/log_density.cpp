@@ -22,7 +22,6 @@ constexpr double kLn2 = 0.69314718055994530942;
 constexpr double kLn2Pi = 1.83787706640934548356;
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr double kLargestCoordinate = 1e150;
-constexpr double kSkippedTerms = 0x1p-42;
 constexpr std::size_t kPointsPerBlock = 256;
 // Exponents of terms that matter lie within this of the largest.
 constexpr double kRange = 64;
@@ -43,8 +42,13 @@ std::vector<double> scaled_points(std::vector<double> points, std::size_t d, con
 
 class MixtureDensity {
  public:
-  MixtureDensity(const GroupedMixture& mixture, double largest, double sigma, Isa isa, const Control& control)
-      : mixture_(mixture), largest_(largest), control_(control), runs_(mixture.d, kernel_for(isa)) {
+  MixtureDensity(const GroupedMixture& mixture, double largest, double sigma, double tolerance, Isa isa,
+                 const Control& control)
+      : mixture_(mixture),
+        largest_(largest),
+        tolerance_(tolerance),
+        control_(control),
+        runs_(mixture.d, kernel_for(isa)) {
     runs_.assign(mixture.points.data(), mixture.all.centers, mixture.all.weights);
     const double log_peak = natural_log(sigma) + kLn2Pi / 2;
     log_constant_ = -static_cast<double>(mixture.d) * log_peak;
@@ -58,11 +62,11 @@ class MixtureDensity {
     std::vector<double> summable = offsets;
     // Exponents below 0 everywhere, so that the far ones do no harm.
     for (double& offset : summable) offset = offset < kFar ? offset : 0;
-    runs_.add_sums(points, summable.data(), count, kSkippedTerms, sums.data(), control_);
+    runs_.add_sums(points, summable.data(), count, tolerance_ / 2, sums.data(), control_);
     for (std::size_t i = 0; i < count; ++i) {
       if (offsets[i] < kFar) {
         values[i] = log_constant_ + (natural_log(sums[i]) - kLn2 * offsets[i]);
-        bounds[i] = kSkippedTerms + rounding(points + i * mixture_.d, offsets[i]);
+        bounds[i] = tolerance_ + rounding(points + i * mixture_.d, offsets[i]);
       } else {
         far_away(points + i * mixture_.d, values[i], bounds[i]);
       }
@@ -95,6 +99,7 @@ class MixtureDensity {
 
   const GroupedMixture& mixture_;
   double largest_;
+  double tolerance_;  // −ln(1 − x/2) < x below 1
   const Control& control_;
   CenterRuns runs_;
   double log_constant_ = 0;
@@ -112,7 +117,7 @@ LogDensities log_densities(LogDensityRequest request, const Control& control) {
   require_representable(scaled);
   const std::vector<double> points = scaled_points(std::move(request.points), d, scaled, rows.sigma);
   const GroupedMixture mixture = group_mixture(scaled.data, rows.n, d, weights, {});
-  const MixtureDensity density(mixture, scaled.largest, rows.sigma, request.isa, control);
+  const MixtureDensity density(mixture, scaled.largest, rows.sigma, request.tolerance, request.isa, control);
 
   const std::vector<std::size_t> order = z_order(points.data(), request.count, d);
   LogDensities result{std::vector<double>(request.count), std::vector<double>(request.count),

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace infoflow {
 
 namespace {
 
 constexpr std::size_t kCentersPerRun = 32;  // a multiple of every level's lanes
+constexpr std::size_t kRunsPerGroup = 32;
 constexpr std::size_t kMostLanes = 8;
 constexpr std::size_t kQueriesPerTile = 16;
 // Where more than this share of the pairs is near, so far, all are summed: long passes over the centers are faster.
@@ -29,23 +31,70 @@ struct CenterRuns::Box {
       }
     }
   }
+
+  void include(const Box& other) {
+    for (std::size_t k = 0; k < low.size(); ++k) {
+      low[k] = std::min(low[k], other.low[k]);
+      high[k] = std::max(high[k], other.high[k]);
+    }
+  }
 };
+
+void CenterRuns::Boxes::add(const Box& box) {
+  ends_.insert(ends_.end(), box.low.begin(), box.low.end());
+  ends_.insert(ends_.end(), box.high.begin(), box.high.end());
+}
+
+double CenterRuns::Boxes::distance(const Box& box, std::size_t i) const {
+  const double* low = ends_.data() + 2 * i * d_;
+  const double* high = low + d_;
+  double squared = 0;
+  for (std::size_t k = 0; k < d_; ++k) {
+    const double gap = std::max({low[k] - box.high[k], box.low[k] - high[k], 0.0});
+    squared += gap * gap;
+  }
+  return squared;
+}
+
+double CenterRuns::Boxes::distance_of_middles(const Box& box, std::size_t i) const {
+  const double* low = ends_.data() + 2 * i * d_;
+  const double* high = low + d_;
+  double squared = 0;
+  for (std::size_t k = 0; k < d_; ++k) {
+    const double difference = (low[k] + high[k] - box.low[k] - box.high[k]) / 2;
+    squared += difference * difference;
+  }
+  return squared;
+}
 
 void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights) {
   centers_.assign(points, rows, weights);
   least_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end()));
-  boxes_.clear();
+  runs_.clear();
+  groups_.clear();
   std::vector<double> of_run;
+  std::optional<Box> group;
   for (std::size_t first = 0; first < rows.size(); first += kCentersPerRun) {
     of_run.clear();
     for (const std::size_t row : rows.subspan(first, std::min(kCentersPerRun, rows.size() - first))) {
       of_run.insert(of_run.end(), points + row * d_, points + (row + 1) * d_);
     }
     const Box box(of_run.data(), of_run.size() / d_, d_);
-    boxes_.insert(boxes_.end(), box.low.begin(), box.low.end());
-    boxes_.insert(boxes_.end(), box.high.begin(), box.high.end());
+    runs_.add(box);
+    if (group) {
+      group->include(box);
+    } else {
+      group = box;
+    }
+    if (runs_.size() % kRunsPerGroup == 0) {
+      groups_.add(*group);
+      group.reset();
+    }
   }
+  if (group) groups_.add(*group);
 }
+
+std::size_t CenterRuns::first_run(std::size_t group) const { return std::min(group * kRunsPerGroup, runs_.size()); }
 
 // Runs first, …, end − 1 for the tile of queries that begins at `query`.
 struct CenterRuns::Range {
@@ -65,8 +114,8 @@ void CenterRuns::add_sums(const double* queries, const double* offsets, std::siz
     append_near(queries, offsets, query, here, limit, near);
     for (std::size_t r = known; r < near.size(); ++r) pairs += here * (near[r].end - near[r].first);
     query += here;
-    if (static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs())) {
-      near = {{0, count, 0, runs()}};
+    if (static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs_.size())) {
+      near = {{0, count, 0, runs_.size()}};
       break;
     }
   }
@@ -86,24 +135,20 @@ void CenterRuns::add_sums(const double* queries, const double* offsets, std::siz
 void CenterRuns::append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count,
                              double limit, std::vector<Range>& near) const {
   const Box box(queries + first * d_, count, d_);
-  const double offset = *std::max_element(offsets + first, offsets + first + count);
-  for (std::size_t run = 0; run < runs(); ++run) {
-    if (offset - distance(box, run) < limit) continue;
-    const std::size_t begin = run;
-    while (run < runs() && offset - distance(box, run) >= limit) ++run;
-    near.push_back({first, count, begin, run});
+  const double reach = *std::max_element(offsets + first, offsets + first + count) - limit;
+  const std::size_t known = near.size();
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if (groups_.distance(box, group) > reach) continue;
+    for (std::size_t run = first_run(group); run < first_run(group + 1); ++run) {
+      if (runs_.distance(box, run) > reach) continue;
+      // Runs beside each other go to the kernel together.
+      if (near.size() > known && near.back().end == run) {
+        ++near.back().end;
+      } else {
+        near.push_back({first, count, run, run + 1});
+      }
+    }
   }
-}
-
-double CenterRuns::distance(const Box& box, std::size_t run) const {
-  const double* low = boxes_.data() + 2 * run * d_;
-  const double* high = low + d_;
-  double squared = 0;
-  for (std::size_t k = 0; k < d_; ++k) {
-    const double gap = std::max({low[k] - box.high[k], box.low[k] - high[k], 0.0});
-    squared += gap * gap;
-  }
-  return squared;
 }
 
 double CenterRuns::distance(const double* query, std::size_t run) const {
@@ -125,19 +170,38 @@ double CenterRuns::distance(const double* query, std::size_t run) const {
   return nearest;
 }
 
+std::size_t CenterRuns::central_run(const Box& box) const {
+  const auto nearest = [&](const Boxes& boxes, std::size_t first, std::size_t end) {
+    std::size_t found = first;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = first; i < end; ++i) {
+      const double squared = boxes.distance_of_middles(box, i);
+      if (squared >= least) continue;
+      least = squared;
+      found = i;
+    }
+    return found;
+  };
+  const std::size_t group = nearest(groups_, 0, groups_.size());
+  return nearest(runs_, first_run(group), first_run(group + 1));
+}
+
 void CenterRuns::distances_to_near_centers(const double* queries, std::size_t count, double* distances) const {
   constexpr double kMostNearer = 900;
-  std::vector<double> of_run(runs());
+  std::vector<double> of_group(groups_.size());
   for (std::size_t first = 0; first < count; first += kQueriesPerTile) {
     const std::size_t end = std::min(count, first + kQueriesPerTile);
     const Box box(queries + first * d_, end - first, d_);
-    for (std::size_t run = 0; run < runs(); ++run) of_run[run] = distance(box, run);
-    const auto nearest = std::min_element(of_run.begin(), of_run.end()) - of_run.begin();
+    for (std::size_t group = 0; group < groups_.size(); ++group) of_group[group] = groups_.distance(box, group);
+    const std::size_t central = central_run(box);
     for (std::size_t i = first; i < end; ++i) {
       const double* query = queries + i * d_;
-      distances[i] = distance(query, static_cast<std::size_t>(nearest));
-      for (std::size_t run = 0; run < runs(); ++run) {
-        if (of_run[run] < distances[i] - kMostNearer) distances[i] = std::min(distances[i], distance(query, run));
+      distances[i] = distance(query, central);
+      for (std::size_t group = 0; group < groups_.size(); ++group) {
+        if (of_group[group] >= distances[i] - kMostNearer) continue;
+        for (std::size_t run = first_run(group); run < first_run(group + 1); ++run) {
+          distances[i] = std::min(distances[i], distance(query, run));
+        }
       }
     }
   }

@@ -13,7 +13,8 @@ namespace infoflow {
 
 class CenterRuns {
  public:
-  CenterRuns(std::size_t d, const Kernel& kernel) : kernel_(kernel), d_(d), centers_(d, kernel.lanes) {}
+  CenterRuns(std::size_t d, const Kernel& kernel)
+      : kernel_(kernel), d_(d), centers_(d, kernel.lanes), runs_(d), groups_(d) {}
 
   // Replaces the content by the rows `rows[i]` of `points` (row-major, d wide) with weights `weights[i]` > 0. Rows
   // should be in an order in which neighbours lie together, as a k-d tree's.
@@ -37,20 +38,37 @@ class CenterRuns {
   struct Box;
   struct Range;
 
-  std::size_t runs() const { return boxes_.size() / (2 * d_); }
+  // Boxes around runs, or around groups of runs, and their squared distances from another box.
+  class Boxes {
+   public:
+    explicit Boxes(std::size_t d) : d_(d) {}
+    void clear() { ends_.clear(); }
+    void add(const Box& box);
+    std::size_t size() const { return ends_.size() / (2 * d_); }
+    double distance(const Box& box, std::size_t i) const;
+    double distance_of_middles(const Box& box, std::size_t i) const;
+
+   private:
+    std::size_t d_;
+    std::vector<double> ends_;  // per box d low and d high ends
+  };
+
+  // Runs of a group.
+  std::size_t first_run(std::size_t group) const;
   // The ranges of runs that are near a tile of queries: one at least of their terms may reach 2^limit.
   void append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count, double limit,
                    std::vector<Range>& near) const;
-  // Between the box and that of the run, squared.
-  double distance(const Box& box, std::size_t run) const;
+  // A run around the middle of the box, or near it.
+  std::size_t central_run(const Box& box) const;
   // From the query to the nearest center of the run, squared.
   double distance(const double* query, std::size_t run) const;
 
   const Kernel& kernel_;
   std::size_t d_;
   BlockedCenters centers_;
-  std::vector<double> boxes_;  // per run d low and d high ends
-  int least_exponent_ = 0;     // 2^least_exponent_ is at most the least weight
+  Boxes runs_;
+  Boxes groups_;            // of kRunsPerGroup runs
+  int least_exponent_ = 0;  // 2^least_exponent_ is at most the least weight
 };
 
 }  // namespace infoflow
