@@ -14,12 +14,17 @@ export function requireOptions<T extends object>(options: T, known: readonly str
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw typeError('options', `an object is needed, such as ${example}`)
   }
+  requireKnown(options, known)
+  return options
+}
+
+/** No names but the known ones. */
+export function requireKnown(options: object, known: readonly string[]): void {
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
       throw typeError(name, `unknown option; known are ${known.join(', ')}`, 'ERR_INFOFLOW_UNKNOWN_OPTION')
     }
   }
-  return options
 }
 
 export function requirePositive(name: string, value: unknown): number {
@@ -120,7 +125,7 @@ export function readLabels(name: string, labels: ArrayLike<number>, n: number): 
   return renumbered
 }
 
-function requireNumber(name: string, value: unknown): number {
+export function requireNumber(name: string, value: unknown): number {
   if (typeof value !== 'number') {
     throw typeError(name, `a number is needed, got ${value === null ? 'null' : typeof value}`)
   }

@@ -1,6 +1,7 @@
+import { requireInteger, requirePositive } from '../arguments'
 import { rangeError } from '../errors'
 import { ACTIVATIONS, type Activation } from './activation'
-import { requireInteger, requireOneOf, requirePositive } from './check'
+import { requireOneOf } from './check'
 import { fillTruncatedNormals } from './truncatedNormal'
 
 /**
