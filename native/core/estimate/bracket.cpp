@@ -10,6 +10,7 @@
 #include "estimate/folds.h"
 #include "estimate/held_out.h"
 #include "estimate/visits.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 #include "random/philox.h"
 
@@ -17,7 +18,6 @@ namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
 constexpr double kFewestPoints = 8192;
 constexpr double kReserve = 1.15;
 // Fewer rows do not tell how a sample varies: by chance or symmetry they may all say the same.

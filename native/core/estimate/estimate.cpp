@@ -5,13 +5,12 @@
 #include "estimate/gaussian_ceiling.h"
 #include "estimate/information.h"
 #include "estimate/rounding.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 
 namespace infoflow {
 
 namespace {
-
-constexpr double kLn2Pi = 1.83787706640934548356;
 
 Value raised(Value value, double by) {
   value.value += by;

@@ -1,14 +1,11 @@
 #include "estimate/evaluation.h"
 
+#include "math/constants.h"
 #include "math/logarithm.h"
 
 namespace infoflow {
 
-namespace {
-
-constexpr double kLn2 = 0.69314718055994530942;
-
-}  // namespace
+namespace {}  // namespace
 
 Evaluator::Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control)
     : mixture_(mixture), all_{Parts{mixture.all}}, all_sums_(mixture.points, mixture.d, all_, request.isa, control) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "math/cholesky.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 #include "mixture/scaled_samples.h"
 
@@ -11,7 +12,6 @@ namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
 constexpr std::size_t kMostNumbers = std::size_t{1} << 25;
 // Of a cell and fold, before the sums of coordinates: rows and weight.
 constexpr std::size_t kRows = 0, kWeight = 1, kSums = 2;

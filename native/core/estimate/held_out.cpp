@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "estimate/visits.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 #include "math/power_of_two.h"
 #include "parallel/parallel_for.h"
@@ -13,7 +14,6 @@ namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
 constexpr std::size_t kPilotPoints = 1024;
 constexpr double kLeastWeight = 0.001;
 constexpr int kSteps = 50;

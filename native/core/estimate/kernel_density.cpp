@@ -7,6 +7,7 @@
 #include <span>
 
 #include "errors.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 #include "mixture/blocked_centers.h"
 #include "mixture/scaled_samples.h"
@@ -17,8 +18,6 @@ namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
-constexpr double kLn2Pi = 1.83787706640934548356;
 constexpr std::size_t kRowsPerBlock = 64;  // a multiple of every level's lanes
 // Bandwidths looked at lie between these multiples of the median distance to the nearest neighbour.
 constexpr double kLeast = 0x1p-6;

@@ -9,6 +9,7 @@
 #include "errors.h"
 #include "estimate/points.h"
 #include "estimate/rounding.h"
+#include "math/constants.h"
 #include "math/logarithm.h"
 #include "mixture/center_runs.h"
 #include "mixture/z_order.h"
@@ -18,8 +19,6 @@ namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
-constexpr double kLn2Pi = 1.83787706640934548356;
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr double kLargestCoordinate = 1e150;
 constexpr std::size_t kPointsPerBlock = 256;

@@ -1,13 +1,13 @@
 #include "neighbours/nearest_entropy.h"
 
 #include "errors.h"
+#include "math/constants.h"
 #include "math/digamma.h"
 
 namespace infoflow {
 
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
 constexpr double kLnPi = 1.14472988584940017414;
 
 // 2^d, or π^(d/2) / Γ(1 + d/2) by V_d = V_(d−2) · 2π/d.
