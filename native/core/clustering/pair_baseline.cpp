@@ -9,6 +9,7 @@ namespace infoflow {
 namespace {
 
 #include "simd/exp2.h"
+#include "simd/lanes_baseline.h"
 #include "simd/vector_baseline.h"
 
 #include "clustering/pair_text.h"

@@ -13,6 +13,7 @@ namespace infoflow {
 namespace {
 
 #include "simd/exp2.h"
+#include "simd/lanes_baseline.h"
 #include "simd/subnormals.h"
 #include "simd/vector_baseline.h"
 
