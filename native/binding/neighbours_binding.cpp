@@ -1,12 +1,12 @@
 #include "neighbours_binding.h"
 
-#include <algorithm>
 #include <string>
 
 #include "neighbours/ksg.h"
 #include "neighbours/nearest_entropy.h"
 #include "neighbours/sliced_ksg.h"
 #include "request.h"
+#include "row_data.h"
 
 namespace infoflow {
 
@@ -56,11 +56,7 @@ Napi::Value start_sliced_ksg(const Napi::CallbackInfo& info, JobQueue& queue, Is
   return start_job(
       info, queue, bytes, std::move(request),
       [](const SlicedRequest& owned, Control& control) { return sliced_ksg(owned, control); },
-      [](Napi::Env env, const std::vector<double>& slices) {
-        auto array = Napi::Float64Array::New(env, slices.size());
-        std::copy(slices.begin(), slices.end(), array.Data());
-        return array;
-      });
+      [](Napi::Env env, const std::vector<double>& slices) { return to_array(env, slices); });
 }
 
 Napi::Value start_nearest_entropy(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {

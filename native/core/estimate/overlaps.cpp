@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "estimate/batches.h"
-#include "estimate/gaussians.h"
 #include "estimate/points.h"
 #include "estimate/visits.h"
 #include "math/logarithm.h"
@@ -52,17 +51,20 @@ GaussianLayout layout_of(const GroupedMixture& mixture, double scale, Isa isa) {
 }  // namespace
 
 Overlaps::Overlaps(const GroupedMixture& mixture, const Request& request, const Control& control)
-    : mixture_(mixture), request_(request), control_(control) {
+    : mixture_(mixture),
+      request_(request),
+      control_(control),
+      whole_(layout_of(mixture, 1, request.isa)),
+      halved_(layout_of(mixture, 0.5, request.isa)) {
   const std::size_t n = mixture.all.centers.size();
   for (const double weight : mixture.all.weights) roots_.push_back(std::sqrt(weight));
   overlap_.resize(n);
-  const GaussianLayout halved = layout_of(mixture, 0.5, request.isa);
   constexpr std::size_t kCentersPerBlock = 64;
   parallel_for((n + kCentersPerBlock - 1) / kCentersPerBlock, request.threads, [&](std::size_t block) {
     control.check();
-    std::vector<double> terms(halved.padded_size());
+    std::vector<double> terms(halved_.padded_size());
     for (std::size_t i = block * kCentersPerBlock; i < std::min(n, (block + 1) * kCentersPerBlock); ++i) {
-      halved.terms(mixture.points.data() + i * mixture.d, 0, terms);
+      halved_.terms(mixture.points.data() + i * mixture.d, 0, terms);
       double sum = 0;
       for (std::size_t j = 0; j < n; ++j) sum += j == i ? 0 : roots_[j] * terms[j];
       overlap_[i] = sum / roots_[i];
@@ -100,16 +102,15 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
     draws_per_visit =
         static_cast<std::uint32_t>(std::min<std::uint64_t>((draws - 1) / first.size() + 1, 2'000'000'000));
   }
-  const GaussianLayout halved = layout_of(mixture_, 0.5, request_.isa), whole = layout_of(mixture_, 1, request_.isa);
 
   const auto measure = [&](std::size_t begin, std::size_t count, std::uint32_t draw, std::uint32_t here) {
-    std::vector<double> values(count * here), betas(halved.padded_size()), terms(whole.padded_size()), middle(d);
+    std::vector<double> values(count * here), betas(halved_.padded_size()), terms(whole_.padded_size()), middle(d);
     for (std::size_t v = 0; v < count; ++v) {
       const std::size_t i = first[begin + v];
       const double* center = mixture_.points.data() + i * d;
       // Consecutive visits are often to the same center.
       if (v == 0 || first[begin + v - 1] != i) {
-        halved.terms(center, 0, betas);
+        halved_.terms(center, 0, betas);
         for (std::size_t j = 0; j < n; ++j) betas[j] *= j == i ? 0 : roots_[j];
       }
       for (std::uint32_t r = draw; r < draw + here; ++r) {
@@ -119,7 +120,7 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
         const std::size_t only = 0;
         const Points point =
             draw_points(middle, d, {&only, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 2 * r});
-        whole.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
+        whole_.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
         double ratio = 0, root_sum = 0;
         for (std::size_t l = 0; l < n; ++l) {
           if (l == i) continue;

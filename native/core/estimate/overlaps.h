@@ -7,6 +7,7 @@
 
 #include "estimate/conditions.h"
 #include "estimate/estimate.h"
+#include "estimate/gaussians.h"
 
 namespace infoflow {
 
@@ -34,6 +35,8 @@ class Overlaps {
   const GroupedMixture& mixture_;
   const Request& request_;
   const Control& control_;
+  GaussianLayout whole_;       // the centers as Gaussians of covariance σ²
+  GaussianLayout halved_;      // and of 4σ²: their terms are the overlaps β
   std::vector<double> roots_;  // √w
   std::vector<double> overlap_;
   std::vector<bool> weak_;
