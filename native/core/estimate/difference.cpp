@@ -143,7 +143,7 @@ void evaluate_together(const Side& a, const Side& b, Difference& result, const C
     };
     add(a, 0, times_a);
     add(b, from_b, times_b);
-    return weighted_mean(stage.batches, stage.weights, functional, exponents, stage.spread);
+    return stage.mean(functional, exponents);
   };
   std::vector<std::size_t> atoms(a.mixture.atoms.weight.size());
   std::iota(atoms.begin(), atoms.end(), std::size_t{0});

@@ -35,7 +35,7 @@ Information to_information(const Stage& stage, const GroupedMixture& mixture, do
   std::size_t sampled = 0;
   for (const auto& condition : mixture.conditions) sampled += condition.exact ? 0 : 1;
   const auto value = [&](const std::vector<double>& functional, double rounding) {
-    Value result = weighted_mean(stage.batches, stage.weights, functional, {&exponent, 1}, stage.spread);
+    Value result = stage.mean(functional, {&exponent, 1});
     result.bound = rounding;
     return result;
   };
@@ -114,6 +114,7 @@ Value weak_part(const Overlaps& overlaps, const GroupedMixture& mixture, const R
     draws += count;
     const double excess = overlap.standard_error / tolerance;
     if (request.draws > 0 || excess <= 1) {
+      if (request.draws == 0) overlap.standard_error *= widening_within(excess);
       overlap.value = separated - overlap.value;
       return overlap;
     }

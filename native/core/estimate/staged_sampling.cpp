@@ -34,12 +34,26 @@ StagedSampling::StagedSampling(std::size_t quantities, Evaluate evaluate, std::v
   for (double& weight : weights_) weight /= share_;
 }
 
+Value Stage::mean(std::span<const double> functional, std::span<const ControlVariate> controls) const {
+  Value value = weighted_mean(batches, weights, functional, controls, spread);
+  value.standard_error *= widening;
+  return value;
+}
+
+double widening_within(double excess) {
+  // A little less than the tolerance, whatever the rounding.
+  constexpr double kSure = 0.8, kTolerance = 1 - 1e-9;
+  return excess > kSure ? std::max(1.0, kTolerance / excess) : 1;
+}
+
 Stage StagedSampling::asked_for(std::uint64_t all_atoms) { return around_atoms(draws_per_atom(request_, all_atoms)); }
 
 Stage StagedSampling::to_tolerance(double tolerance, const std::function<double(const Stage&)>& error) {
   const std::uint64_t atoms = atoms_.size();
-  const auto factor = [&](const Stage& stage) {
+  // Of the draws that were made, how many are needed.
+  const auto factor = [&](Stage& stage) {
     const double excess = error(stage) / tolerance;
+    if (excess <= 1) stage.widening = widening_within(excess);
     return excess * excess;
   };
   for (std::uint64_t count = kPilotDraws; count < 2 * atoms;) {

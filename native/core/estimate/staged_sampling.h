@@ -19,7 +19,15 @@ struct Stage {
   Batches batches;
   std::vector<double> weights;
   Spread spread;
+  double widening = 1;  // of standard errors, see `widening_within`
+
+  Value mean(std::span<const double> functional, std::span<const ControlVariate> controls) const;
 };
+
+// A stage is kept because its standard error came out within the tolerance, and that picks those that came out too
+// small, the more the closer to the tolerance: 2 % to 5 % is how well a stage knows its error. Above .8 of the
+// tolerance it is therefore taken to be the tolerance. `excess`: standard error over tolerance, at most 1.
+double widening_within(double excess);
 
 class StagedSampling {
  public:
