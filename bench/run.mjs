@@ -44,7 +44,7 @@ async function bench({ peers, seconds, out }) {
   await mkdir(out, { recursive: true })
   const arrays = await writeArrays(inRoot('build/bench/arrays'))
   const kernels = await measureKernels(context, seconds)
-  const calls = await measureCalls(arrays, seconds)
+  const calls = await measureCalls(seconds)
   const { rows: others, versions } = await measurePeers(context, peers, arrays, seconds)
   const result = { schema: 1, machine: machine(), versions, rows: [...kernels, ...calls, ...others] }
   const table = markdownTable(result)

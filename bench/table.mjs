@@ -1,4 +1,6 @@
-import { DIMENSIONS } from './arrays.mjs'
+import problems from '../dist/bench/problem.js'
+
+const { DIMENSIONS } = problems
 
 const isPeer = ({ what }) => what === 'log-densities'
 const isTuned = ({ tool }) => tool === 'jax-tuned' || tool === 'torch-tuned'
@@ -46,7 +48,7 @@ export function markdownTable({ machine, versions, rows }) {
         .join(', '),
     `10⁹ pairs of point and center a second, f64, σ = .1:\n\n${grid(rows, (row) => giga(row.pairsPerSecond))}`,
     `Fraction of the port bound, lanes × vector FMAs a second / (13 + 2d), from d = 10 on / (13 + d):\n\n${grid(
-      rows.filter((row) => row.ofBound),
+      rows.filter((row) => row.what === 'pair sum' && row.ofBound !== null),
       (row) => row.ofBound.toFixed(2),
     )}`,
   ]

@@ -8,6 +8,7 @@ type Register = (program: Command) => void
 /** Every command, loaded only when it is asked for: `infoflow estimate` need not wait for what trains and draws. */
 const COMMANDS = new Map<string, () => Register>([
   ['audit', () => (require('./audit/command') as typeof import('./audit/command')).registerAudit],
+  ['bench', () => (require('./bench') as typeof import('./bench')).registerBench],
   ['estimate', () => (require('./estimate/command') as typeof import('./estimate/command')).registerEstimate],
   ['run', () => (require('./run') as typeof import('./run')).registerRun],
 ])

@@ -13,6 +13,7 @@ const PURPOSES = {
   auditTasks: 19,
   pilotRows: 20,
   // 24: the starting centers of k-means, in native/core/clustering/k_means.cpp.
+  // 25: the arrays that speed is measured on, in lib/bench/problem.ts.
 } as const
 
 /** Names one stream of random numbers: the same key gives the same bits on every machine. */

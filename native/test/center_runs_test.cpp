@@ -178,6 +178,36 @@ TEST(CenterRuns, AFewCentersAndIncompleteRuns) {
   }
 }
 
+// Many groups of runs, queries on and between the clusters: the center found is the nearest but for 900.
+TEST(CenterRuns, FindsNearCentersHoweverFarTheyAre) {
+  for (const std::size_t d : {1, 3, 12}) {
+    Mixture mixture = cloud(8192, d, 1);
+    for (std::size_t i = 0; i < mixture.size(); ++i) mixture.points[i * d] += 200 * static_cast<double>(i % 13);
+    mixture = sorted(mixture);
+    std::vector<std::size_t> rows(mixture.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    CenterRuns runs(d, kernel_for(usable_isas().back()));
+    runs.assign(mixture.points.data(), rows, mixture.weights);
+    std::vector<double> queries = normals(300 * d, 4);
+    for (std::size_t i = 0; i < 300; ++i) queries[i * d] += 10 * static_cast<double>(i);
+    std::vector<double> found(300);
+    runs.distances_to_near_centers(queries.data(), 300, found.data(), Control{});
+    for (std::size_t i = 0; i < 300; ++i) {
+      double nearest = std::numeric_limits<double>::infinity();
+      for (std::size_t j = 0; j < mixture.size(); ++j) {
+        double squared = 0;
+        for (std::size_t k = 0; k < d; ++k) {
+          const double difference = mixture.point(j)[k] - queries[i * d + k];
+          squared += difference * difference;
+        }
+        nearest = std::min(nearest, squared);
+      }
+      EXPECT_GE(found[i], nearest * (1 - 1e-14));
+      EXPECT_LE(found[i], nearest + 900);
+    }
+  }
+}
+
 TEST(CenterRuns, StopsWhenCancelled) {
   const Mixture mixture = cloud(64, 2, 1);
   std::vector<std::size_t> rows(64);

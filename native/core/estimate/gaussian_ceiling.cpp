@@ -38,13 +38,18 @@ double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Contro
   const std::vector<double> factors = deviations(mixture, size);
   // Rows of I + AᵀA, below and on the diagonal.
   std::vector<double> matrix(size * size, 0.0);
-  parallel_for(size, threads, [&](std::size_t row) {
+  // Some rows at once, while a row of A is in the first-level cache.
+  constexpr std::size_t kRowsPerBlock = 8;
+  parallel_for((size + kRowsPerBlock - 1) / kRowsPerBlock, threads, [&](std::size_t block) {
     control.check();
-    double* out = matrix.data() + row * size;
+    const std::size_t first = block * kRowsPerBlock, end = std::min(size, first + kRowsPerBlock);
     for (auto values = factors.begin(); values < factors.end(); values += static_cast<std::ptrdiff_t>(size)) {
-      for (std::size_t k = 0; k <= row; ++k) out[k] += values[row] * values[k];
+      for (std::size_t row = first; row < end; ++row) {
+        double* out = matrix.data() + row * size;
+        for (std::size_t k = 0; k <= row; ++k) out[k] += values[row] * values[k];
+      }
     }
-    out[row] += 1;
+    for (std::size_t row = first; row < end; ++row) matrix[row * size + row] += 1;
   });
 
   const auto row = [&](std::size_t i) { return matrix.data() + i * size; };

@@ -57,7 +57,7 @@ class MixtureDensity {
   // Of `count` points that lie together.
   void evaluate(const double* points, std::size_t count, double* values, double* bounds) const {
     std::vector<double> offsets(count), sums(count, 0.0);
-    runs_.distances_to_near_centers(points, count, offsets.data());
+    runs_.distances_to_near_centers(points, count, offsets.data(), control_);
     std::vector<double> summable = offsets;
     // Exponents below 0 everywhere, so that the far ones do no harm.
     for (double& offset : summable) offset = offset < kFar ? offset : 0;

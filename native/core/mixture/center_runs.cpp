@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::size_t kCentersPerRun = 32;  // a multiple of every level's lanes
 constexpr std::size_t kRunsPerGroup = 32;
-constexpr std::size_t kMostLanes = 8;
 constexpr std::size_t kQueriesPerTile = 16;
+// Of the search for near centers, which reads whole groups.
+constexpr std::size_t kQueriesPerSearch = 64;
 // Where more than this share of the pairs is near, so far, all are summed: long passes over the centers are faster.
 constexpr double kMostNear = 0.9;
 // Pairs between two looks at the cancel flag: a few milliseconds.
@@ -96,6 +97,11 @@ void CenterRuns::assign(const double* points, std::span<const std::size_t> rows,
 
 std::size_t CenterRuns::first_run(std::size_t group) const { return std::min(group * kRunsPerGroup, runs_.size()); }
 
+CenterBlocks CenterRuns::blocks_of(std::size_t run, std::size_t end) const {
+  const std::size_t per_run = kCentersPerRun / kernel_.lanes, first = run * per_run;
+  return centers_.view(first, std::min(end * per_run, centers_.blocks()) - first);
+}
+
 // Runs first, …, end − 1 for the tile of queries that begins at `query`.
 struct CenterRuns::Range {
   std::size_t query;
@@ -120,14 +126,12 @@ void CenterRuns::add_sums(const double* queries, const double* offsets, std::siz
     }
   }
 
-  const std::size_t blocks_per_run = kCentersPerRun / kernel_.lanes;
   for (const Range& range : near) {
-    const std::size_t end = std::min(range.end * blocks_per_run, centers_.blocks());
-    const std::size_t stride = kPairsPerLook / (range.queries * kernel_.lanes) + 1;
-    for (std::size_t block = range.first * blocks_per_run; block < end; block += stride) {
+    const std::size_t stride = kPairsPerLook / (range.queries * kCentersPerRun) + 1;
+    for (std::size_t run = range.first; run < range.end; run += stride) {
       control.check();
       kernel_.pair_sum(queries + range.query * d_, offsets + range.query, range.queries,
-                       centers_.view(block, std::min(stride, end - block)), sums + range.query);
+                       blocks_of(run, std::min(run + stride, range.end)), sums + range.query);
     }
   }
 }
@@ -151,25 +155,6 @@ void CenterRuns::append_near(const double* queries, const double* offsets, std::
   }
 }
 
-double CenterRuns::distance(const double* query, std::size_t run) const {
-  const std::size_t lanes = kernel_.lanes, blocks_per_run = kCentersPerRun / lanes;
-  const std::size_t first = run * blocks_per_run;
-  const CenterBlocks view = centers_.view(first, std::min(blocks_per_run, centers_.blocks() - first));
-  double nearest = std::numeric_limits<double>::infinity();
-  for (std::size_t b = 0; b < view.blocks; ++b) {
-    double squared[kMostLanes] = {};
-    const double* block = view.coordinates + b * d_ * lanes;
-    for (std::size_t k = 0; k < d_; ++k) {
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const double difference = block[k * lanes + lane] - query[k];
-        squared[lane] += difference * difference;
-      }
-    }
-    nearest = std::min(nearest, *std::min_element(squared, squared + lanes));
-  }
-  return nearest;
-}
-
 std::size_t CenterRuns::central_run(const Box& box) const {
   const auto nearest = [&](const Boxes& boxes, std::size_t first, std::size_t end) {
     std::size_t found = first;
@@ -186,23 +171,23 @@ std::size_t CenterRuns::central_run(const Box& box) const {
   return nearest(runs_, first_run(group), first_run(group + 1));
 }
 
-void CenterRuns::distances_to_near_centers(const double* queries, std::size_t count, double* distances) const {
+void CenterRuns::distances_to_near_centers(const double* queries, std::size_t count, double* distances,
+                                           const Control& control) const {
   constexpr double kMostNearer = 900;
-  std::vector<double> of_group(groups_.size());
-  for (std::size_t first = 0; first < count; first += kQueriesPerTile) {
-    const std::size_t end = std::min(count, first + kQueriesPerTile);
-    const Box box(queries + first * d_, end - first, d_);
-    for (std::size_t group = 0; group < groups_.size(); ++group) of_group[group] = groups_.distance(box, group);
+  std::fill(distances, distances + count, std::numeric_limits<double>::infinity());
+  for (std::size_t first = 0; first < count; first += kQueriesPerSearch) {
+    control.check();
+    const std::size_t here = std::min(kQueriesPerSearch, count - first);
+    const double* const tile = queries + first * d_;
+    const Box box(tile, here, d_);
+    const auto look = [&](std::size_t run, std::size_t end) {
+      kernel_.nearest_distances(tile, here, blocks_of(run, end), distances + first);
+      return *std::max_element(distances + first, distances + first + here) - kMostNearer;
+    };
     const std::size_t central = central_run(box);
-    for (std::size_t i = first; i < end; ++i) {
-      const double* query = queries + i * d_;
-      distances[i] = distance(query, central);
-      for (std::size_t group = 0; group < groups_.size(); ++group) {
-        if (of_group[group] >= distances[i] - kMostNearer) continue;
-        for (std::size_t run = first_run(group); run < first_run(group + 1); ++run) {
-          distances[i] = std::min(distances[i], distance(query, run));
-        }
-      }
+    double most = look(central, central + 1);
+    for (std::size_t group = 0; group < groups_.size() && most > 0; ++group) {
+      if (groups_.distance(box, group) < most) most = look(first_run(group), first_run(group + 1));
     }
   }
 }

@@ -30,7 +30,8 @@ class CenterRuns {
 
   // distances[i] = ‖queries[i] − c‖² of a center c that lies near the query: none is nearer by more than 900, so that
   // terms with this offset neither overflow nor all vanish. Queries should be in an order like that of the centers.
-  void distances_to_near_centers(const double* queries, std::size_t count, double* distances) const;
+  void distances_to_near_centers(const double* queries, std::size_t count, double* distances,
+                                 const Control& control) const;
 
   const BlockedCenters& centers() const { return centers_; }
 
@@ -55,13 +56,13 @@ class CenterRuns {
 
   // Runs of a group.
   std::size_t first_run(std::size_t group) const;
+  // The centers of runs run, …, end − 1.
+  CenterBlocks blocks_of(std::size_t run, std::size_t end) const;
   // The ranges of runs that are near a tile of queries: one at least of their terms may reach 2^limit.
   void append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count, double limit,
                    std::vector<Range>& near) const;
   // A run around the middle of the box, or near it.
   std::size_t central_run(const Box& box) const;
-  // From the query to the nearest center of the run, squared.
-  double distance(const double* query, std::size_t run) const;
 
   const Kernel& kernel_;
   std::size_t d_;

@@ -59,3 +59,39 @@ void sum_differences(const double* queries, const double* offsets, std::size_t c
     pass(Constant<1>{});
   }
 }
+
+template <class V, std::size_t Queries>
+[[gnu::flatten]] void nearest_in_chunk(const double* queries, const double* coordinates, std::size_t blocks,
+                                       std::size_t d, double* distances) {
+  typename V::Vector nearest[Queries];
+  unrolled<Queries>([&](auto q) { nearest[q] = V::broadcast(-distances[q]); });
+  for (std::size_t b = 0; b < blocks; ++b) {
+    typename V::Vector negative[Queries];
+    unrolled<Queries>([&](auto q) { negative[q] = V::broadcast(0.0); });
+    subtract_squares<V>(queries, coordinates + b * d * V::kLanes, d, negative);
+    unrolled<Queries>([&](auto q) { nearest[q] = V::maximum(nearest[q], negative[q]); });
+  }
+  unrolled<Queries>([&](auto q) {
+    double lane[V::kLanes];
+    V::store(lane, nearest[q]);
+    for (std::size_t i = 0; i < V::kLanes; ++i) distances[q] = -lane[i] < distances[q] ? -lane[i] : distances[q];
+  });
+}
+
+template <class V>
+void nearest_distances(const double* queries, std::size_t count, const CenterBlocks& centers, double* distances) {
+  const std::size_t d = centers.d;
+  const std::size_t chunk = kChunkBytes / (d * V::kLanes * sizeof(double)) + 1;
+  for (std::size_t first = 0; first < centers.blocks; first += chunk) {
+    const std::size_t blocks = centers.blocks - first < chunk ? centers.blocks - first : chunk;
+    const double* coordinates = centers.coordinates + first * d * V::kLanes;
+    std::size_t done = 0;
+    const auto pass = [&](auto tile) {
+      for (; done + tile <= count; done += tile) {
+        nearest_in_chunk<V, tile>(queries + done * d, coordinates, blocks, d, distances + done);
+      }
+    };
+    pass(Constant<V::kQueries>{});
+    pass(Constant<1>{});
+  }
+}

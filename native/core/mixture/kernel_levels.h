@@ -32,6 +32,10 @@ inline constexpr double kDotFormError = 1e-11;
 using PairSum = void (*)(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
                          double* sums);
 
+// distances[i] = the least of distances[i] and ‖queries[i] − c_j‖² over all centers, i < count. Allocates nothing.
+using NearestDistances = void (*)(const double* queries, std::size_t count, const CenterBlocks& centers,
+                                  double* distances);
+
 // Runs steps · chains vector multiply-adds, each dependent on the one before it in its chain; for benchmarks.
 // Returns their sum, so that nothing can be left out.
 using MultiplyAdds = double (*)(std::size_t steps);
@@ -57,6 +61,7 @@ using GaussianTerms = void (*)(const double* query, double offset, const Gaussia
 struct Kernel {
   std::size_t lanes;
   PairSum pair_sum;
+  NearestDistances nearest_distances;
   GaussianTerms gaussian_terms;
   MultiplyAdds multiply_adds;       // kMultiplyAddChains chains: as many as keep every unit busy
   MultiplyAdds multiply_add_chain;  // one chain

@@ -54,5 +54,7 @@ double multiply_adds(std::size_t steps) {
 
 template <class V>
 constexpr Kernel kernel_of() {
-  return {V::kLanes, pair_sum<V>, gaussian_terms<V>, multiply_adds<V, kMultiplyAddChains>, multiply_adds<V, 1>};
+  return {
+      V::kLanes,          pair_sum<V>, nearest_distances<V>, gaussian_terms<V>, multiply_adds<V, kMultiplyAddChains>,
+      multiply_adds<V, 1>};
 }
