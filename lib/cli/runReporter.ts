@@ -1,11 +1,21 @@
 import type { RunProgress, Snapshot } from '../experiments/run'
-import { intervalText, nats, valueText } from '../report/words'
+import { briefText, intervalText, nats, valueText } from '../report/words'
 import type { EstimateRow, Performance } from '../runs/schema'
 import { duration, StatusLine, type TextStream } from './statusLine'
 import { textTable } from './textTable'
 
 const SNAPSHOT_LINES_EVERY = 2
 const HEADER = ['layer', 'units', 'I(X;T)', 'I(Y;T)', 'H(Bin(T))', 'verdict']
+const CLUSTER_HEADER = [
+  'layer',
+  'I(X;T)',
+  'H(Bin(T))',
+  'clusters',
+  'silhouette',
+  'within / across',
+  'k-means',
+  'agreement',
+]
 const LEFT_ALIGNED = new Set([5])
 
 /** Tells people on `stream` how a run is going. */
@@ -32,7 +42,7 @@ export class RunReporter {
     this.#lastSnapshot = now
     const information = estimates
       .filter(({ quantity }) => quantity === 'I(X;T)')
-      .map(({ estimate }) => briefly(estimate))
+      .map(({ estimate }) => briefText(estimate))
     this.line(`epoch ${history.epoch}: ${performanceText(history)}, I(X;T) ${information.join('  ')} nats`)
   }
 
@@ -43,7 +53,8 @@ export class RunReporter {
 }
 
 /** What was measured last, a row for each layer with its verdict, and every distinct reservation about it. */
-export function snapshotTable({ history, estimates }: Snapshot): string {
+export function snapshotTable(snapshot: Snapshot): string {
+  const { history, estimates } = snapshot
   const layers = [...new Set(estimates.map(({ layer }) => layer))]
   const cell = (layer: number, quantity: EstimateRow['quantity']) => {
     const row = estimates.find((row) => row.layer === layer && row.quantity === quantity)
@@ -62,7 +73,34 @@ export function snapshotTable({ history, estimates }: Snapshot): string {
     'In nats. ± is the numerical standard error of the value for these passes; [low, high] is for the information itself.',
     ...textTable([HEADER, ...rows], LEFT_ALIGNED),
     ...reservations(estimates),
+    ...clusterLines(snapshot),
   ].join('\n')
+}
+
+/** How the inputs cluster in each layer, beside its information. */
+function clusterLines({ clusters, estimates }: Snapshot): string[] {
+  if (clusters.length === 0) return []
+  const cell = (layer: number, quantity: EstimateRow['quantity']) => {
+    const row = estimates.find((row) => row.layer === layer && row.quantity === quantity)
+    return row === undefined ? '' : briefText(row.estimate)
+  }
+  const rows = clusters.map(({ layer, clusters: found }) => [
+    String(layer),
+    cell(layer, 'I(X;T)'),
+    cell(layer, 'H(Bin(T))'),
+    String(found.atNoiseScale),
+    found.silhouette.toFixed(3),
+    `${found.withinDistance.toFixed(3)} / ${found.acrossDistance.toFixed(3)}`,
+    found.kMeans.explained.toFixed(3),
+    found.kMeans.adjustedMutualInformation.toFixed(3),
+  ])
+  return [
+    '',
+    'How the inputs cluster, in one noisy pass. clusters: inputs at most 2σ apart are linked; silhouette of the classes; mean',
+    'distance within / across them; k-means with a cluster for each class: the fraction of the variance that it explains, and',
+    'its agreement with the classes (adjusted mutual information).',
+    ...textTable([CLUSTER_HEADER, ...rows]),
+  ]
 }
 
 function reservations(estimates: EstimateRow[]): string[] {
@@ -78,12 +116,6 @@ function reservations(estimates: EstimateRow[]): string[] {
   return [...found].map(
     ([code, { message, layers }]) => `${code} (layer ${[...layers].join(', ')}): ${message}`,
   )
-}
-
-/** The interval, which is what to believe; the value where there is none. */
-function briefly(estimate: EstimateRow['estimate']): string {
-  const isInterval = estimate.quantity === 'mutual-information' && estimate.interval !== null
-  return isInterval ? intervalText(estimate.interval!) : inFull(estimate)
 }
 
 function inFull(estimate: EstimateRow['estimate']): string {

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { addon } from '../native/loader'
 import { createRun } from '../runs/runWriter'
 import {
+  type ClusterRow,
   type EstimateRow,
   type HistoryRow,
   RUN_SCHEMA_VERSION,
@@ -34,6 +35,8 @@ export interface RunProgress {
 export interface Snapshot {
   history: HistoryRow
   estimates: EstimateRow[]
+  /** Empty for an experiment that does not look for clusters. */
+  clusters: ClusterRow[]
 }
 
 export interface RunResult {
@@ -53,7 +56,11 @@ export interface Journal {
   reached(epoch: number): void
 }
 
-export type Row = { history: HistoryRow } | { estimate: EstimateRow } | { scatter: ScatterRow }
+export type Row =
+  | { history: HistoryRow }
+  | { estimate: EstimateRow }
+  | { scatter: ScatterRow }
+  | { clusters: ClusterRow }
 
 /** The part of run.json that an experiment says about itself. */
 export type Description = Pick<
@@ -104,6 +111,7 @@ export async function recordRun(
     async snapshot(epoch, measurement) {
       const start = performance.now()
       const estimates: EstimateRow[] = []
+      const clusters: ClusterRow[] = []
       let history: HistoryRow | undefined
       try {
         for await (const row of measurement()) {
@@ -113,6 +121,9 @@ export async function recordRun(
           } else if ('history' in row) {
             run.addHistory(row.history)
             history = row.history
+          } else if ('clusters' in row) {
+            run.addClusters(row.clusters)
+            clusters.push(row.clusters)
           } else run.addScatter(row.scatter)
         }
       } finally {
@@ -120,7 +131,7 @@ export async function recordRun(
       }
       measured++
       if (history === undefined) return
-      last = { history, estimates }
+      last = { history, estimates, clusters }
       onSnapshot?.(last)
       progress(epoch)
     },

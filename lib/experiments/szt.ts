@@ -14,6 +14,7 @@ import { type Backend, type BackendName, loadBackend } from '../training/backend
 import { meanPerformance } from '../training/evaluate'
 import { snapshotEpochs } from '../training/snapshots'
 import { train } from '../training/train'
+import { clusterMeasures } from './clusterMeasures'
 import { type Description, type Row, type RunOptions, type RunResult, recordRun } from './run'
 
 const WIDTHS = [12, 10, 7, 5, 4, 3, 2]
@@ -65,7 +66,8 @@ export const SZT_DEFAULTS: SztSettings = {
  * every hidden layer at log-spaced epochs, X uniform over all 4096 inputs.
  *
  * I(X;T_l) and I(Y;T_l) come from the same centers and evaluation points, `passes` noisy passes of each input. Layer 1
- * needs one: there the center is a function of the input. Loss and accuracy are means over the same passes.
+ * needs one: there the center is a function of the input. Loss and accuracy are means over the same passes. How the inputs
+ * cluster is measured in the first of them.
  *
  * The poster does not give its σ, optimiser, rate or regulariser: the settings here are ours.
  * @throws TypeError or RangeError naming the setting; ERR_INFOFLOW_BACKEND_MISSING.
@@ -146,8 +148,11 @@ async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefi
     yield row('I(Y;T)', y)
     const samples = noisyFirstPass(network, layerCenters, pass)
     yield row('H(Bin(T))', binnedEntropy(samples, { binWidth: BIN_WIDTH }))
+    const first = firstPass(layerCenters)
+    const clusters = await clusterMeasures(first, data.labels, { sigma, seed, signal })
+    yield { clusters: { epoch, layer, width, clusters } }
     if (width === SCATTER_WIDTH) {
-      const points = Array.from(firstPass(layerCenters).data, (value) => Math.round(value * 1e4) / 1e4)
+      const points = Array.from(first.data, (value) => Math.round(value * 1e4) / 1e4)
       yield { scatter: { epoch, layer, points } }
     }
   }

@@ -1,4 +1,5 @@
 import type { MIEstimate } from '../estimate/types'
+import type { EstimateRow } from '../runs/schema'
 
 /** Nats to three decimals, enough beside errors of about .01. */
 export function nats(value: number): string {
@@ -23,6 +24,12 @@ export function valueText({ value, numerical: { standardError, bound } }: MIEsti
 /** `[1.900, 2.040]` */
 export function intervalText({ low, high }: { low: number; high: number }): string {
   return `[${nats(low)}, ${nats(high)}]`
+}
+
+/** The interval, which is what to believe; where there is none the value, which of a count needs no error. */
+export function briefText(estimate: EstimateRow['estimate']): string {
+  if (estimate.quantity !== 'mutual-information') return nats(estimate.value)
+  return estimate.interval === null ? valueText(estimate) : intervalText(estimate.interval)
 }
 
 /** All that is known of one estimate, a line for each thing. */

@@ -6,6 +6,7 @@ export const RUN_FILES = {
   estimates: 'estimates.jsonl',
   history: 'history.jsonl',
   scatter: 'scatter.jsonl',
+  clusters: 'clusters.jsonl',
   report: 'report.html',
   figures: 'figures',
 } as const

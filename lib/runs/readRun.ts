@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { failure } from '../errors'
 import { RUN_FILES, runFile } from './files'
-import { checkEstimate, checkHistory, checkRecord, checkScatter } from './rowChecks'
+import { checkClusters, checkEstimate, checkHistory, checkRecord, checkScatter } from './rowChecks'
 import {
+  type ClusterRow,
   type EstimateRow,
   type HistoryRow,
   RUN_SCHEMA_VERSION,
@@ -16,6 +18,8 @@ export interface RunContents {
   estimates: EstimateRow[]
   history: HistoryRow[]
   scatter: ScatterRow[]
+  /** Empty, too, for a run of a version that did not look for clusters. */
+  clusters: ClusterRow[]
   /** Files whose last line was cut when the process was killed; that line is left out. */
   cut: string[]
 }
@@ -34,6 +38,9 @@ export async function readRun(folder: string): Promise<RunContents> {
     if (found.cut) cut.push(RUN_FILES[name])
     return found.rows
   }
+  /** Of a file that runs of earlier versions don't have. */
+  const laterRows: typeof rows = async (name, check) =>
+    existsSync(runFile(folder, name)) ? await rows(name, check) : []
   const estimates = await rows('estimates', checkEstimate)
   if (estimates[0] !== undefined)
     checkVersion(`${runFile(folder, 'estimates')}:1`, estimates[0].schemaVersion)
@@ -42,6 +49,7 @@ export async function readRun(folder: string): Promise<RunContents> {
     estimates,
     history: await rows('history', checkHistory),
     scatter: await rows('scatter', (row) => checkScatter(row, record)),
+    clusters: await laterRows('clusters', checkClusters),
     cut,
   }
 }

@@ -12,7 +12,7 @@ import {
   string,
   valuesOf,
 } from './check'
-import type { EstimateRow, HistoryRow, RunRecord, ScatterRow } from './schema'
+import type { ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from './schema'
 
 /** @throws Error saying which field is wrong; as the other checks */
 export function checkRecord(value: unknown): RunRecord {
@@ -44,9 +44,27 @@ export function checkScatter(value: unknown, { layers, classes }: RunRecord): Sc
   return row
 }
 
+export function checkClusters(value: unknown): ClusterRow {
+  CLUSTER_ROW(value, '')
+  return value as ClusterRow
+}
+
 const PERFORMANCE = fields({ loss: orNull(number), accuracy: number })
 const HISTORY_ROW = fields({ epoch: count, train: PERFORMANCE, test: orNull(PERFORMANCE) })
 const SCATTER_ROW = fields({ epoch: count, layer: ordinal, points: listOf(number) })
+
+const CLUSTER_ROW = fields({
+  epoch: count,
+  layer: ordinal,
+  width: ordinal,
+  clusters: fields({
+    atNoiseScale: ordinal,
+    silhouette: number,
+    withinDistance: number,
+    acrossDistance: number,
+    kMeans: fields({ k: ordinal, explained: number, adjustedMutualInformation: number }),
+  }),
+})
 
 const BINNED_ENTROPY = fields({
   quantity: oneOf('binned-entropy'),

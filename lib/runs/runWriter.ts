@@ -4,6 +4,7 @@ import { writeReport } from '../report/writeReport'
 import { runFile } from './files'
 import { RowFile } from './rowFile'
 import {
+  type ClusterRow,
   type EstimateRow,
   type HistoryRow,
   RUN_SCHEMA_VERSION,
@@ -18,6 +19,7 @@ export interface Run {
   addEstimate(row: EstimateRow): void
   addHistory(row: HistoryRow): void
   addScatter(row: ScatterRow): void
+  addClusters(row: ClusterRow): void
   /** Writes how the run ended, then the report and its figures; resolves with the path of report.html. */
   finish(
     status: Exclude<RunRecord['status'], 'running'>,
@@ -36,6 +38,7 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
   const estimates = new RowFile<EstimateRow>(runFile(folder, 'estimates'))
   const history = new RowFile<HistoryRow>(runFile(folder, 'history'))
   const scatter = new RowFile<ScatterRow>(runFile(folder, 'scatter'))
+  const clusters = new RowFile<ClusterRow>(runFile(folder, 'clusters'))
   const writeRecord = (record: RunRecord) =>
     writeAtomically(runFile(folder, 'record'), `${JSON.stringify(record, null, 2)}\n`)
   await writeRecord(record)
@@ -47,8 +50,9 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
     },
     addHistory: (row) => history.append(row),
     addScatter: (row) => scatter.append(row),
+    addClusters: (row) => clusters.append(row),
     async finish(status, end) {
-      for (const file of [estimates, history, scatter]) file.close()
+      for (const file of [estimates, history, scatter, clusters]) file.close()
       await writeRecord({ ...record, status, ...end })
       return await writeReport(folder)
     },

@@ -28,6 +28,27 @@ export interface EstimateRow {
   estimate: MIEstimate | BinnedEntropy
 }
 
+/** How the inputs cluster in a layer: of S_l in one noisy pass, before the layer's own noise. */
+export interface ClusterMeasures {
+  /** Clusters at the scale of the noise: inputs linked where they are at most 2σ apart. */
+  atNoiseScale: number
+  /** Mean silhouette of the inputs by class, in [−1, 1]. */
+  silhouette: number
+  /** Mean distance between two inputs of one class, and of different ones, in units of the activations. */
+  withinDistance: number
+  acrossDistance: number
+  /** k-means with a cluster for each class: the part of the variance that it explains, and how it agrees with them. */
+  kMeans: { k: number; explained: number; adjustedMutualInformation: number }
+}
+
+/** One line of `clusters.jsonl`: one layer at one snapshot. */
+export interface ClusterRow {
+  epoch: number
+  layer: number
+  width: number
+  clusters: ClusterMeasures
+}
+
 /** Mean loss (cross-entropy in nats, or mean squared error: see `RunRecord.loss`) and accuracy on one part of the data. */
 export interface Performance {
   /** NaN (in the file: null) where the network has diverged. */

@@ -77,6 +77,27 @@ test('the table has a row for each layer and each reservation once, with its lay
       { epoch: 7, layer: 1, width: 10, quantity: 'I(X;T)', estimate: estimate(8) },
       { epoch: 7, layer: 2, width: 3, quantity: 'I(X;T)', estimate: estimate(4.5, false) },
       { epoch: 7, layer: 2, width: 3, quantity: 'I(Y;T)', estimate: estimate(0.5) },
+      {
+        epoch: 7,
+        layer: 2,
+        width: 3,
+        quantity: 'H(Bin(T))',
+        estimate: { quantity: 'binned-entropy', unit: 'nats', value: 1.25, n: 8, occupied: 4, binWidth: 1 },
+      },
+    ],
+    clusters: [
+      {
+        epoch: 7,
+        layer: 2,
+        width: 3,
+        clusters: {
+          atNoiseScale: 41,
+          silhouette: -0.25,
+          withinDistance: 0.5,
+          acrossDistance: 1,
+          kMeans: { k: 2, explained: 0.75, adjustedMutualInformation: 0.125 },
+        },
+      },
     ],
   })
   expect(table.split('\n')).toEqual([
@@ -84,7 +105,13 @@ test('the table has a row for each layer and each reservation once, with its lay
     expect.stringContaining('numerical standard error'),
     'layer   units                         I(X;T)                         I(Y;T)   H(Bin(T))   verdict',
     '    1      10   8.000 ± 0.012 [7.500, 8.500]                                              groups-too-small',
-    '    2       3           4.500 ± 0.012 [none]   0.500 ± 0.012 [0.000, 1.000]               groups-too-small',
+    '    2       3           4.500 ± 0.012 [none]   0.500 ± 0.012 [0.000, 1.000]       1.250   groups-too-small',
     'groups-too-small (layer 1, 2): the smallest group has 2 rows',
+    '',
+    expect.stringContaining('at most 2σ apart'),
+    expect.stringContaining('a cluster for each class'),
+    expect.stringContaining('adjusted mutual information'),
+    'layer          I(X;T)   H(Bin(T))   clusters   silhouette   within / across   k-means   agreement',
+    '    2   4.500 ± 0.012       1.250         41       -0.250     0.500 / 1.000     0.750       0.125',
   ])
 })

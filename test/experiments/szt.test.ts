@@ -73,6 +73,23 @@ describe('a short run on tfjs-node', () => {
     }
   })
 
+  test('every layer of every snapshot has measures of its clusters, within their limits', () => {
+    expect(run.clusters.map(({ epoch, layer }) => [epoch, layer])).toEqual(
+      [0, 1, 2].flatMap((epoch) => [1, 2, 3, 4, 5].map((layer) => [epoch, layer])),
+    )
+    for (const { clusters } of run.clusters) {
+      const { atNoiseScale, silhouette, withinDistance, acrossDistance, kMeans } = clusters
+      expect(atNoiseScale).toBeGreaterThanOrEqual(1)
+      expect(atNoiseScale).toBeLessThanOrEqual(4096)
+      expect(Math.abs(silhouette)).toBeLessThanOrEqual(1)
+      expect(Math.min(withinDistance, acrossDistance)).toBeGreaterThan(0)
+      expect(kMeans.k).toBe(2)
+      expect(kMeans.explained).toBeGreaterThan(0)
+      expect(kMeans.explained).toBeLessThan(1)
+      expect(kMeans.adjustedMutualInformation).toBeLessThanOrEqual(1)
+    }
+  })
+
   test('the same seed gives the same bytes', async () => {
     const again = await withFolder(async (folder) => {
       await runSzt(shortRun, { folder })
@@ -81,6 +98,7 @@ describe('a short run on tfjs-node', () => {
     expect(again.estimatesText).toBe(run.estimatesText)
     expect(again.history).toEqual(run.history)
     expect(again.scatter).toEqual(run.scatter)
+    expect(again.clusters).toEqual(run.clusters)
   })
 })
 

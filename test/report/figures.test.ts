@@ -33,6 +33,7 @@ function neuronRun(): RunContents {
     estimates: run.estimates.filter(({ layer }) => layer === 1).map((row) => ({ ...row, width: 1 })),
     history: run.history.map((row) => ({ ...row, test: null })),
     scatter: EPOCHS.map((epoch) => ({ epoch, layer: 1, points: [-0.9, -0.3, 0.3, 0.9] })),
+    clusters: [],
   }
 }
 
@@ -55,19 +56,19 @@ function pointsOf(line: LineSeriesOption): [number, number][] {
     .filter((value): value is [number, number] => value[1] !== '-')
 }
 
-const RUNS: [string, () => RunContents][] = [
-  ['without intervals', exampleRun],
-  ['with intervals', bracketedRun],
-  ['of a neuron', neuronRun],
+const RUNS: [string, () => RunContents, number][] = [
+  ['without intervals', exampleRun, 7],
+  ['with intervals', bracketedRun, 7],
+  ['of a neuron', neuronRun, 6],
 ]
 
-describe.each(RUNS)('figures of a run %s', (_, makeRun) => {
+describe.each(RUNS)('figures of a run %s', (_, makeRun, count) => {
   const figures = figuresOf(makeRun())
 
   test('are all there, with names of their own', () => {
     const names = figures.map(({ name }) => name)
-    expect(names).toHaveLength(6)
-    expect(new Set(names).size).toBe(6)
+    expect(names).toHaveLength(count)
+    expect(new Set(names).size).toBe(count)
   })
 
   test.each(figures.map((figure) => [figure.name, figure] as const))(
@@ -228,4 +229,21 @@ test('a loss that is not finite leaves a gap', () => {
   run.history[2]!.train.loss = Number.NaN
   const [loss] = linesOf(figure(run, 'performance'))
   expect(pointsOf(loss!).map(([x]) => x)).toEqual([expect.any(Number), 1, 100])
+})
+
+test('clusters: a panel for each measure, a line in it for each layer; equal inputs have no ratio of distances', () => {
+  const run = exampleRun()
+  const dead = run.clusters.at(-1)!.clusters
+  dead.withinDistance = 0
+  dead.acrossDistance = 0
+  const ofLayer2 = linesOf(figure(run, 'clusters')).filter(({ name }) => name === 'layer 2')
+  const [information, binned, count, silhouettes, ratio, agreement] = ofLayer2.map((line) =>
+    pointsOf(line).map(([, value]) => value),
+  )
+  expect(information).toEqual([1.5, 1.8, 1.2, 0.75])
+  expect(binned).toEqual([0.5, 0.5, 0.5, 0.5])
+  expect(count).toEqual(Array(4).fill(Math.log(7)))
+  expect(silhouettes).toEqual(Array(4).fill(0.25))
+  expect(ratio).toEqual(Array(3).fill(0.5 / 0.75))
+  expect(agreement).toEqual(Array(4).fill(0.4))
 })

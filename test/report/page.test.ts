@@ -34,8 +34,8 @@ describe('a page that opens offline', () => {
   test('the policy lets just the two scripts run that are in the page', () => {
     const { code, data, all } = scriptsOf(page)
     expect(code).toHaveLength(2)
-    expect(data).toHaveLength(6)
-    expect(all).toBe(8)
+    expect(data).toHaveLength(7)
+    expect(all).toBe(9)
     for (const text of code) {
       expect(page).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
     }
@@ -50,7 +50,7 @@ describe('a page that opens offline', () => {
 
   test('the table: value ± error, interval or why there is none, verdict in words', () => {
     const rows = [...page.matchAll(/<tr><td>(.*?)<\/tr>/g)].map(([, row]) => row!.replaceAll(/<[^>]*>/g, '|'))
-    expect(rows).toHaveLength(6)
+    expect(rows).toHaveLength(8)
     expect(rows[0]).toMatch(/^1\|+4\|+I\(X;T\)\|+2\.079 ± 0\.01\|+\[2\.059, 2\.099\]\|+trusted\|$/)
     expect(rows[2]).toMatch(/H\(Bin\(T\)\)\|+1\.000\|+–\|+a plain count: 3 distinct rows of bins among 8/)
     expect(rows[3]).toMatch(
@@ -75,7 +75,7 @@ test('what comes from outside stays text, in the page and in its data', async ()
   run.estimates.at(-2)!.estimate = exampleEstimate(1, H_X, { warnings: [evil] })
   const page = await pageOf(run)
   const { code, data, all } = scriptsOf(page)
-  expect([code.length, data.length, all]).toEqual([2, 6, 8])
+  expect([code.length, data.length, all]).toEqual([2, 7, 9])
   expect(page.replaceAll(/<script[^>]*>[\s\S]*?<\/script>/g, '')).not.toContain('<img')
   expect(data.join()).not.toContain('<')
   expect(JSON.parse(data[0]!).option.series[0].data[0].name).toContain(evil)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeReport } from '../../lib/report/writeReport'
 import type { RunContents } from '../../lib/runs/readRun'
@@ -8,16 +8,18 @@ import { exampleRun } from '../runs/exampleRun'
 import { expectWellFormed } from './wellFormed'
 
 /** A run folder with these rows, not ended: as a kill leaves it. */
-async function writeRun(folder: string, { record, estimates, history, scatter }: RunContents) {
+async function writeRun(folder: string, { record, estimates, history, scatter, clusters }: RunContents) {
   const run = await createRun(folder, record)
   for (const row of estimates) run.addEstimate(row)
   for (const row of history) run.addHistory(row)
   for (const row of scatter) run.addScatter(row)
+  for (const row of clusters) run.addClusters(row)
   return run
 }
 
 const FIGURES = [
   'binned-entropy.svg',
+  'clusters.svg',
   'information-plane.svg',
   'information-x.svg',
   'information-y.svg',
@@ -43,12 +45,23 @@ test('a whole run: the page and every figure as SVG', async () => {
   expect(figures).toEqual(FIGURES)
   expect(page).toContain('The run had not ended when this page was written, or was killed.')
   expect(page).toContain('The last snapshot: epoch 100')
+  expect(page).toContain('How the inputs cluster: epoch 100')
+  expect(page).toContain(
+    '<td>2</td><td>3</td><td>0.750 ± 0.01</td><td>0.500</td><td>7</td><td>0.250</td><td>0.500 / 0.750</td><td>0.600</td><td>0.400</td>',
+  )
 })
 
 test('no snapshot: a page that says so, and no figures', async () => {
-  const { figures, page } = await reportOf({ ...exampleRun(), estimates: [], history: [], scatter: [] })
+  const { figures, page } = await reportOf({
+    ...exampleRun(),
+    estimates: [],
+    history: [],
+    scatter: [],
+    clusters: [],
+  })
   expect(figures).toEqual([])
   expect(page).toContain('Nothing was measured.')
+  expect(page).not.toContain('How the inputs cluster')
   expect(page).toContain('Settings and versions')
 })
 
@@ -82,6 +95,17 @@ test('a network that diverged at once', async () => {
   for (const row of run.history) row.test = null
   const { figures } = await reportOf({ ...run, estimates: [], scatter: [] })
   expect(figures).toEqual(['performance.svg'])
+})
+
+test('a run of a version that did not look for clusters yet', async () => {
+  await withFolder(async (folder) => {
+    const run = await writeRun(folder, exampleRun())
+    rmSync(join(folder, 'clusters.jsonl'))
+    const page = readFileSync(await writeReport(folder), 'utf8')
+    expect(page).toContain('The last snapshot: epoch 100')
+    expect(page).not.toContain('How the inputs cluster')
+    await run.finish('failed', { endedAt: '', seconds: { training: 0, measuring: 0 } })
+  })
 })
 
 test('a last line that a kill has cut is said in the page', async () => {

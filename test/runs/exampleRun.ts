@@ -1,6 +1,6 @@
 import type { MIEstimate, Population } from '../../lib/estimate/types'
 import type { RunContents } from '../../lib/runs/readRun'
-import type { EstimateRow, HistoryRow, RunRecord, ScatterRow } from '../../lib/runs/schema'
+import type { ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from '../../lib/runs/schema'
 
 export const EPOCHS = [0, 1, 10, 100]
 /** Units of the two hidden layers: the second can be looked at. */
@@ -122,12 +122,30 @@ export function exampleScatter(): ScatterRow[] {
   }))
 }
 
+export function exampleClusters(): ClusterRow[] {
+  return EPOCHS.flatMap((epoch) =>
+    LAYERS.map((width, l) => ({
+      epoch,
+      layer: l + 1,
+      width,
+      clusters: {
+        atNoiseScale: INPUTS - l,
+        silhouette: 0.25,
+        withinDistance: 0.5,
+        acrossDistance: 0.75,
+        kMeans: { k: 2, explained: 0.6, adjustedMutualInformation: 0.4 },
+      },
+    })),
+  )
+}
+
 export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
   return {
     record: exampleRecord(changes),
     estimates: exampleEstimates(),
     history: exampleHistory(),
     scatter: exampleScatter(),
+    clusters: exampleClusters(),
     cut: [],
   }
 }

@@ -10,7 +10,13 @@ import { join } from 'node:path'
 import { readRun } from '../../lib/runs/readRun'
 import { createRun } from '../../lib/runs/runWriter'
 import { withFolder } from '../experiments/runFolder'
-import { exampleEstimates, exampleHistory, exampleRecord, exampleScatter } from './exampleRun'
+import {
+  exampleClusters,
+  exampleEstimates,
+  exampleHistory,
+  exampleRecord,
+  exampleScatter,
+} from './exampleRun'
 
 const END = { endedAt: '2026-01-02T03:05:05.000Z', seconds: { training: 50, measuring: 10 } }
 
@@ -20,6 +26,7 @@ async function unendedRun(folder: string) {
   for (const row of exampleEstimates()) run.addEstimate(row)
   for (const row of exampleHistory()) run.addHistory(row)
   for (const row of exampleScatter()) run.addScatter(row)
+  for (const row of exampleClusters()) run.addClusters(row)
   return run
 }
 
@@ -35,9 +42,18 @@ test('what was written is read back; the first estimate has the schema version',
     expect(rest).toEqual(expectedRest)
     expect(contents.history).toEqual(exampleHistory())
     expect(contents.scatter).toEqual(exampleScatter())
+    expect(contents.clusters).toEqual(exampleClusters())
     expect(contents.cut).toEqual([])
     expect(readdirSync(folder).sort()).toEqual(
-      ['estimates.jsonl', 'figures', 'history.jsonl', 'report.html', 'run.json', 'scatter.jsonl'].sort(),
+      [
+        'clusters.jsonl',
+        'estimates.jsonl',
+        'figures',
+        'history.jsonl',
+        'report.html',
+        'run.json',
+        'scatter.jsonl',
+      ].sort(),
     )
   })
 })
@@ -115,6 +131,11 @@ describe('damage is an error that names file and line', () => {
       'a line cut in the middle',
       replaceLine('estimates.jsonl', 3, (text) => text.slice(0, 50)),
       /estimates\.jsonl:3: /,
+    ],
+    [
+      'a measure of clusters that is no number',
+      replaceLine('clusters.jsonl', 2, (text) => text.replace('0.25', '"a"')),
+      /clusters\.jsonl:2: clusters\.silhouette/,
     ],
     ['an empty line', (folder) => appendFileSync(join(folder, 'scatter.jsonl'), '\n'), /scatter\.jsonl:5: /],
     [

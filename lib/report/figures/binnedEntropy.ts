@@ -3,16 +3,13 @@ import type { RunContents } from '../../runs/readRun'
 import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
 import { informationSeries } from '../chart/layerSeries'
 import { axisStart, roundUp } from '../chart/marks'
-import { AXIS_STYLE, BASE, colorOf, INK, LEGEND_STYLE, LINE_HEIGHT } from '../chart/style'
+import { panels } from '../chart/panels'
+import { AXIS_STYLE, BASE, colorOf, INK, LEGEND_STYLE } from '../chart/style'
 import type { Figure } from '../figure'
 import { byLayer, drawn, type LayerMeasurements, layerName, measuredEpochs } from '../measurements'
 import { nats } from '../words'
 import { bandWords } from './captions'
 
-const COLUMNS = 3
-/** Pixels: of one panel with its margins, and of the row above all. */
-const PANEL_HEIGHT = 230
-const TOP = 30
 const INFORMATION_LOOK = { name: 'I(X;T)', color: colorOf(0), symbol: 'circle', symbolSize: 5 }
 const BINNED_NAME = 'H(Bin(T))'
 
@@ -26,31 +23,19 @@ export function binnedEntropyFigure(run: RunContents): Figure {
   ])
   const highest = Math.max(...values.map(({ high }) => high))
   const start = axisStart(Math.min(...values.map(({ low }) => low)), highest)
-  const rows = Math.ceil(layers.length / COLUMNS)
-  const columns = Math.min(COLUMNS, layers.length)
+  const { height, grid, title } = panels(layers.map(layerName))
   const axis = epochAxis(epochs)
   return {
     name: 'binned-entropy',
     title: 'Binned entropy beside mutual information',
     caption: `H(Bin(T)), the entropy of the layer's values rounded to bins, beside I(X;T). H(Bin(T)) is a plain count: it measures how the values cluster at the bins' width, not information. ${bandWords(layers, 'I(X;T)')}`,
     width: 920,
-    height: TOP + rows * PANEL_HEIGHT,
+    height,
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: [INFORMATION_LOOK.name, BINNED_NAME] },
-      grid: layers.map((_, i) => ({
-        left: `${7 + (i % columns) * (94 / columns)}%`,
-        width: `${94 / columns - 7}%`,
-        top: TOP + Math.floor(i / columns) * PANEL_HEIGHT + 30,
-        height: PANEL_HEIGHT - 90,
-      })),
-      title: layers.map((layer, i) => ({
-        text: layerName(layer),
-        left: `${7 + (i % columns) * (94 / columns)}%`,
-        top: TOP + Math.floor(i / columns) * PANEL_HEIGHT + 6,
-        textStyle: { fontSize: 12, fontWeight: 'bold', color: INK, lineHeight: LINE_HEIGHT },
-        padding: 0,
-      })),
+      grid,
+      title,
       xAxis: layers.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
       yAxis: layers.map((_, gridIndex) => ({
         ...AXIS_STYLE,

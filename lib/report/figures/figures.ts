@@ -1,6 +1,7 @@
 import type { RunContents } from '../../runs/readRun'
 import type { Figure } from '../figure'
 import { binnedEntropyFigure } from './binnedEntropy'
+import { clustersFigure } from './clusters'
 import { informationOverEpochs } from './informationOverEpochs'
 import { informationPlane } from './informationPlane'
 import { outputsFigure } from './outputs'
@@ -22,5 +23,6 @@ export function figuresOf(run: RunContents): Figure[] {
     figures.push(run.record.layers[layer - 1] === 1 ? outputsFigure(run, rows) : scatterFigure(run, rows))
   }
   if (run.estimates.some(({ quantity }) => quantity === 'H(Bin(T))')) figures.push(binnedEntropyFigure(run))
+  if (run.estimates.length > 0 && run.clusters.length > 0) figures.push(clustersFigure(run))
   return figures
 }

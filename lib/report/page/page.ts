@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunContents } from '../../runs/readRun'
 import type { Figure } from '../figure'
+import { clusterTable } from './clusterTable'
 import { estimateTable } from './estimateTable'
 import { findings } from './findings'
 import { GUIDE } from './guide'
@@ -47,6 +48,7 @@ export async function reportPage(run: RunContents, figures: readonly Figure[]): 
 <noscript><p>The figures need JavaScript here; as SVG files they are in the folder figures/.</p></noscript>
 ${figures.map(figureSection)}
 ${run.estimates.length > 0 ? estimateTable(run) : ''}
+${run.clusters.length > 0 ? clusterTable(run) : ''}
 ${GUIDE}
 ${settingsSection(record)}
 </main>

@@ -17,7 +17,7 @@ namespace {
 
 // Rows are split into segments that depend on n, k and d only. Each has sums of its own, so their number is bounded.
 constexpr std::size_t kMostSegments = 64;
-constexpr std::size_t kFewestRows = 1024;
+constexpr std::size_t kLeastWork = std::size_t{1} << 20;  // coordinates of pairs of row and center
 constexpr std::size_t kBytesOfSums = std::size_t{64} << 20;
 
 template <class Real>
@@ -37,7 +37,8 @@ class Lloyd {
         moves_(k_, 0.0f),
         total_(k_, rows.d) {
     const std::size_t affordable = kBytesOfSums / (k_ * rows.d * sizeof(double)) + 1;
-    const std::size_t wanted = std::min({affordable, kMostSegments, rows.n / kFewestRows + 1});
+    const std::size_t worthwhile = rows.n * rows.d * k_ / kLeastWork + 1;
+    const std::size_t wanted = std::min({affordable, kMostSegments, worthwhile, rows.n});
     rows_per_segment_ = (rows.n + wanted - 1) / wanted;
     segments_.assign((rows.n + rows_per_segment_ - 1) / rows_per_segment_, Segment(k_, rows.d));
   }
