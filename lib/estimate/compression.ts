@@ -75,7 +75,7 @@ function verdict(
   confidence: number,
 ): Compression {
   const together = 1 - (1 - confidence) / differences.length
-  const highs = differences.map(({ found }) => differenceInterval(found, together)?.high ?? null)
+  const highs = differences.map(({ found }) => differenceInterval(found, together, true)?.high ?? null)
   const highest = highs.reduce(
     (most, high) => (high === null || most === null ? null : Math.max(most, high)),
     0,
@@ -83,8 +83,8 @@ function verdict(
   const ofPeak = differences.find(({ epoch }) => epoch === peak)
   const difference = ofPeak === undefined ? null : differenceEstimate(ofPeak.found, confidence)
   const deciding = differences[Math.max(0, highs.indexOf(highest))]!
-  const interval =
-    highest === null ? null : { low: Math.max(0, difference?.interval?.low ?? 0), high: highest, confidence }
+  const low = ofPeak === undefined ? 0 : (differenceInterval(ofPeak.found, confidence, true)?.low ?? 0)
+  const interval = highest === null ? null : { low: Math.max(0, low), high: highest, confidence }
   const warnings = warningsOf(difference, differenceEstimate(deciding.found, together))
   return {
     quantity: 'compression',

@@ -135,14 +135,16 @@ export function differenceEstimate(found: FoundDifference, confidence: number): 
   }
 }
 
+/** `apart`: as that of `populationInterval`. */
 export function differenceInterval(
   { native, request }: FoundDifference,
   confidence: number,
+  apart = false,
 ): ConfidenceInterval | null {
   const { difference, interval, entropyOfGroups } = native
   if (request.population === 'complete') return numericalInterval(difference, confidence)
   if (interval === null) return null
   // Of complete groups neither information can pass the groups' entropy.
   const most = request.population === 'groups' ? entropyOfGroups : Number.POSITIVE_INFINITY
-  return populationInterval(interval, confidence, { least: -most, most })
+  return populationInterval(interval, confidence, { least: -most, most }, apart)
 }

@@ -1,5 +1,5 @@
 import type { NativeInterval, NativeValue } from '../native/addon'
-import { margin } from './interval'
+import { confidenceOfEnds, margin } from './interval'
 
 /** An interval that was measured with so many rows (in every group, where these are draws). */
 export interface MeasuredInterval {
@@ -43,13 +43,24 @@ export function narrowing(
   const gap = Math.max(0, interval.gap.value)
   const slope = slopeOf(measured)
 
-  const marginAt = (end: NativeValue, factor: number) => {
+  const endAt = (end: NativeValue, factor: number): NativeValue => {
     const floor = Math.min(tolerance, end.standardError)
-    const standardError = Math.max(end.standardError / Math.sqrt(factor), floor)
-    return margin({ ...end, standardError }, confidence)
+    return { ...end, standardError: Math.max(end.standardError / Math.sqrt(factor), floor) }
   }
-  const widthAt = (factor: number, exponent: number) =>
-    gap * factor ** exponent + marginAt(interval.low, factor) + marginAt(interval.high, factor)
+  const widthAt = (factor: number, exponent: number) => {
+    const narrowed = factor ** exponent
+    const ends = {
+      low: endAt(interval.low, factor),
+      high: endAt(interval.high, factor),
+      gap: {
+        ...interval.gap,
+        value: gap * narrowed,
+        standardError: interval.gap.standardError * narrowed,
+      },
+    }
+    const ofEnds = confidenceOfEnds(ends, confidence)
+    return ends.gap.value + margin(ends.low, ofEnds) + margin(ends.high, ofEnds)
+  }
 
   return {
     slope,

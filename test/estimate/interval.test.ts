@@ -24,11 +24,37 @@ test('skewed means reach further where they fall short, and no less far on the o
   for (let seed = 0; seed < trials; seed++) {
     fillNormals(z, { seed, purpose: 'measuringNoise' })
     const mean = meanOf(Float64Array.from({ length: n }, (_, i) => (z[2 * i]! ** 2 + z[2 * i + 1]! ** 2) / 2))
-    const { low, high } = populationInterval({ low: mean, high: mean, gap: mean }, 0.95, UNLIMITED)
+    const gap = { ...mean, value: 0, standardError: 0 }
+    const { low, high } = populationInterval({ low: mean, high: mean, gap }, 0.95, UNLIMITED)
     if (1 > high) above++
     if (1 < low) below++
     expect(mean.value - low).toBeGreaterThan(1.95 * mean.standardError)
   }
   expect(above / trials).toBeLessThan(0.046)
   expect(below / trials).toBeLessThan(0.025)
+})
+
+// The tails by SciPy: scipy.optimize.brentq(lambda z: norm.cdf(z + gap) - norm.cdf(-z) - 0.95, 1, 3).
+// Student's quantile is right to 1e-4.
+test.each([
+  [0, 1.959964],
+  [0.5, 1.76971285],
+  [1, 1.68147744],
+  [2, 1.64614555],
+  [40, 1.64485363],
+])('ends %p standard errors apart need a reach of %p of them', (gap, reach) => {
+  const end = { value: 0, standardError: 1, bound: 0, degreesOfFreedom: 1e9, skewness: 0 }
+  const exact = { ...end, standardError: 0 }
+  const bracket = { low: end, high: { ...end, value: gap }, gap: { ...exact, value: gap } }
+  const { low, high } = populationInterval(bracket, 0.95, UNLIMITED)
+  expect(-low).toBeCloseTo(reach, 3)
+  expect(high - gap).toBeCloseTo(reach, 3)
+  expect(-populationInterval(bracket, 0.95, UNLIMITED, true).low).toBeCloseTo(1.959964, 3)
+})
+
+test('a gap that may be none by its own error shortens nothing', () => {
+  const end = { value: 0, standardError: 1, bound: 0, degreesOfFreedom: 1e9, skewness: 0 }
+  const gap = { ...end, value: 1, standardError: 0.6 }
+  const { low } = populationInterval({ low: end, high: { ...end, value: 1 }, gap }, 0.95, UNLIMITED)
+  expect(-low).toBeCloseTo(1.959964, 3)
 })
