@@ -6,6 +6,7 @@ import { type CheckedSamples, readSamples } from '../samples/samples'
 import type { Samples } from '../samples/types'
 import { type ChangeKind, changeSets } from './changeSets'
 import { clustersAtScale } from './clustersAtScale'
+import { type Contribution, difference, total } from './contribution'
 
 const DRAWS_PER_ROW = 16
 
@@ -24,13 +25,7 @@ export interface AttributionOptions extends JobOptions {
   seed?: number
 }
 
-/** A number of nats known up to the draws it comes from. */
-export interface Contribution {
-  value: number
-  standardError: number
-}
-
-/** A set of inputs whose clusters changed together, and what that did to I(X;T). */
+/** A set of inputs, what became of their clusters, and what that did to I(X;T). */
 export interface ChangeEvent {
   kind: ChangeKind
   /** Labels of `given`, or row numbers. */
@@ -58,9 +53,10 @@ export interface ChangeAttribution {
  * Which inputs merged between two snapshots of a layer, and how much of the change of I(X;T) each merge carries.
  *
  * I(X;T) is the mean over the inputs of i(x) = E[log p(T|x)/p(T) | x], so it changes by the mean of the changes of i.
- * These are summed over the smallest sets of inputs that are unions of clusters at the scale of the noise before and
- * after: clusters that became one (`merge`), came apart (`split`), stayed (`same`), or regrouped (`mixed`). Inputs of a
- * cluster that others joined lose information; so does, a little, every input when T spreads or narrows.
+ * These are summed over sets of inputs by what became of their clusters at the scale of the noise: each cluster that holds
+ * inputs of several former ones (`merge`), what came apart and joined no others (`split`), and each cluster that stayed
+ * (`same`). Inputs of a cluster that others joined lose information; so does, a little, every input when T spreads or
+ * narrows.
  *
  * @param before n × d centers, see {@link Samples}: row i is the same pass of the same input in both
  * @param after n × d, or of another width
@@ -96,29 +92,29 @@ export async function attributeChange(
   const measure = (side: CheckedSamples) => measureSide(side, inputs, { sigma, multiple, draws, seed }, job)
   const [a, b] = [await measure(rows[0]), await measure(rows[1])]
 
-  const sum = (items: readonly number[], of: (item: number) => Contribution): Contribution => {
-    let [value, variance] = [0, 0]
-    for (const item of items) {
-      const { value: part, standardError } = of(item)
-      value += inputs.probabilities[item]! * part
-      variance += (inputs.probabilities[item]! * standardError) ** 2
-    }
-    return { value, standardError: Math.sqrt(variance) }
-  }
+  const sum = (items: readonly number[], of: (item: number) => Contribution) =>
+    total(
+      items.map((item) => {
+        const { value, standardError } = of(item)
+        const probability = inputs.probabilities[item]!
+        return { value: probability * value, standardError: probability * standardError }
+      }),
+    )
+  const changeOf = (item: number) => difference(b.information(item), a.information(item))
   const everyInput = Array.from(inputs.names.keys())
   const events = changeSets(a.clusters, b.clusters).map(
     ({ items, ...set }): ChangeEvent => ({
       ...set,
       inputs: items.map((item) => inputs.names[item]!),
       ...(inputs.classes && { classes: countClasses(items, inputs.classes) }),
-      change: sum(items, (item) => minus(b.information(item), a.information(item))),
+      change: sum(items, changeOf),
     }),
   )
   return {
     unit: 'nats',
     before: sum(everyInput, a.information),
     after: sum(everyInput, b.information),
-    change: sum(everyInput, (item) => minus(b.information(item), a.information(item))),
+    change: sum(everyInput, changeOf),
     events: events.sort((x, y) => Math.abs(y.change.value) - Math.abs(x.change.value)),
     settings: { sigma, multiple, inputs: inputs.names.length, rows: n, draws, seed },
   }
@@ -200,10 +196,6 @@ function meanRows(data: Float32Array | Float64Array, d: number, { ofRow, names }
     for (let k = 0; k < d; k++) means[input * d + k]! += data[i * d + k]!
   })
   return means.map((sum, i) => sum / rows[Math.floor(i / d)]!)
-}
-
-function minus(b: Contribution, a: Contribution): Contribution {
-  return { value: b.value - a.value, standardError: Math.hypot(a.standardError, b.standardError) }
 }
 
 function countClasses(items: number[], classes: number[]): { label: number; inputs: number }[] {

@@ -1,51 +1,40 @@
 /**
- * What happened to a set of inputs between two partitions: clusters became one (`merge`), one became several (`split`),
- * it stayed one (`same`), or several became several others (`mixed`).
+ * What became of a set of inputs between two partitions: a cluster that holds inputs of several former ones (`merge`),
+ * inputs of one former cluster that are now apart, from each other or from the rest of it, and joined no others (`split`),
+ * or a cluster as it was (`same`).
  */
-export type ChangeKind = 'merge' | 'split' | 'same' | 'mixed'
+export type ChangeKind = 'merge' | 'split' | 'same'
 
-/** The smallest sets of items that are unions of clusters in both partitions. */
 export interface ChangeSet {
   kind: ChangeKind
+  /** In order. */
   items: number[]
-  /** Clusters that these items make, before and after. */
+  /** Clusters that these items are from, wholly or in part, and clusters that they make. */
   clustersBefore: number
   clustersAfter: number
 }
 
-/** Splits the items 0 … n − 1 by what happened to their clusters; `before` and `after` number the cluster of each. */
+/**
+ * Splits the items 0 … n − 1 by what happened to their clusters; `before` and `after` number the cluster of each. Every
+ * item is in one set; sets are in the order of their first items.
+ */
 export function changeSets(before: ArrayLike<number>, after: ArrayLike<number>): ChangeSet[] {
-  const itemsBefore = itemsByCluster(before)
-  const itemsAfter = itemsByCluster(after)
-  const done = new Uint8Array(before.length)
+  const former = itemsByCluster(before)
   const sets: ChangeSet[] = []
-  for (let first = 0; first < before.length; first++) {
-    if (done[first]) continue
-    const [seenBefore, seenAfter] = [new Set<number>(), new Set<number>()]
-    const items: number[] = []
-    const waiting = [first]
-    const reach = (cluster: number, seen: Set<number>, members: Map<number, number[]>) => {
-      if (seen.has(cluster)) return
-      seen.add(cluster)
-      for (const item of members.get(cluster)!) if (!done[item]) waiting.push(item)
-    }
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-      if (done[item]) continue
-      done[item] = 1
-      items.push(item)
-      reach(before[item]!, seenBefore, itemsBefore)
-      reach(after[item]!, seenAfter, itemsAfter)
-    }
-    const [clustersBefore, clustersAfter] = [seenBefore.size, seenAfter.size]
-    const kind = kindOf(clustersBefore, clustersAfter)
-    sets.push({ kind, items: items.sort((a, b) => a - b), clustersBefore, clustersAfter })
+  /** By cluster before: clusters after that hold nothing else. */
+  const parts = new Map<number, number[][]>()
+  for (const items of itemsByCluster(after).values()) {
+    const origins = [...new Set(items.map((item) => before[item]!))]
+    if (origins.length > 1) {
+      sets.push({ kind: 'merge', items, clustersBefore: origins.length, clustersAfter: 1 })
+    } else parts.set(origins[0]!, [...(parts.get(origins[0]!) ?? []), items])
   }
-  return sets
-}
-
-function kindOf(before: number, after: number): ChangeKind {
-  if (before === 1) return after === 1 ? 'same' : 'split'
-  return after === 1 ? 'merge' : 'mixed'
+  for (const [origin, pieces] of parts) {
+    const items = pieces.flat().sort((a, b) => a - b)
+    const isWhole = pieces.length === 1 && items.length === former.get(origin)!.length
+    sets.push({ kind: isWhole ? 'same' : 'split', items, clustersBefore: 1, clustersAfter: pieces.length })
+  }
+  return sets.sort((a, b) => a.items[0]! - b.items[0]!)
 }
 
 function itemsByCluster(clusters: ArrayLike<number>): Map<number, number[]> {

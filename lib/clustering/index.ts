@@ -7,12 +7,12 @@ export {
   attributeChange,
   type ChangeAttribution,
   type ChangeEvent,
-  type Contribution,
 } from './attributeChange'
 export type { ChangeKind } from './changeSets'
 export { type ClusterAgreement, clusterAgreement } from './clusterAgreement'
 export { type ClusterSeparation, clusterSeparation } from './clusterSeparation'
 export { clustersAtScale, type ScaleClusters, type ScaleOptions } from './clustersAtScale'
+export type { Contribution } from './contribution'
 export { type EffectiveRank, effectiveRank, type RankOptions } from './effectiveRank'
 export { type KMeansClusters, type KMeansOptions, type KMeansResult, kMeans } from './kMeans'
 export type { LabelledOptions } from './labelledRows'

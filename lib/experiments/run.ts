@@ -2,6 +2,7 @@ import os from 'node:os'
 import { addon } from '../native/loader'
 import { createRun } from '../runs/runWriter'
 import {
+  type AttributionRow,
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
@@ -61,6 +62,7 @@ export type Row =
   | { estimate: EstimateRow }
   | { scatter: ScatterRow }
   | { clusters: ClusterRow }
+  | { attribution: AttributionRow }
 
 /** The part of run.json that an experiment says about itself. */
 export type Description = Pick<
@@ -124,7 +126,8 @@ export async function recordRun(
           } else if ('clusters' in row) {
             run.addClusters(row.clusters)
             clusters.push(row.clusters)
-          } else run.addScatter(row.scatter)
+          } else if ('attribution' in row) run.addAttribution(row.attribution)
+          else run.addScatter(row.scatter)
         }
       } finally {
         measuring += (performance.now() - start) / 1000

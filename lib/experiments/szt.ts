@@ -15,6 +15,7 @@ import { meanPerformance } from '../training/evaluate'
 import { snapshotEpochs } from '../training/snapshots'
 import { train } from '../training/train'
 import { clusterMeasures } from './clusterMeasures'
+import { Peaks } from './peaks'
 import { type Description, type Row, type RunOptions, type RunResult, recordRun } from './run'
 
 const WIDTHS = [12, 10, 7, 5, 4, 3, 2]
@@ -67,7 +68,7 @@ export const SZT_DEFAULTS: SztSettings = {
  *
  * I(X;T_l) and I(Y;T_l) come from the same centers and evaluation points, `passes` noisy passes of each input. Layer 1
  * needs one: there the center is a function of the input. Loss and accuracy are means over the same passes. How the inputs
- * cluster is measured in the first of them.
+ * cluster is measured in the first of them; at the end, which of them merged since the layer's largest I(X;T).
  *
  * The poster does not give its σ, optimiser, rate or regulariser: the settings here are ours.
  * @throws TypeError or RangeError naming the setting; ERR_INFOFLOW_BACKEND_MISSING.
@@ -81,7 +82,7 @@ export async function runSzt(chosen: Partial<SztSettings>, options: RunOptions):
   const data = twelveBitData()
   const split = splitRows(data.labels.length, TRAINING_FRACTION, seed)
   const snapshots = snapshotEpochs(epochs, settings.snapshots)
-  const run: SztRun = { settings, network, backend, data, split, snapshots }
+  const run: SztRun = { settings, network, backend, data, split, snapshots, peaks: new Peaks() }
 
   return await recordRun(describe(run), { epochs, snapshots }, options, (journal) =>
     train(backend.tf, network, selectRows(data, split.train), {
@@ -105,6 +106,7 @@ interface SztRun {
   data: DataSet
   split: { train: Uint32Array; test: Uint32Array }
   snapshots: readonly number[]
+  peaks: Peaks
 }
 
 function checked(settings: SztSettings): SztSettings {
@@ -117,8 +119,8 @@ function checked(settings: SztSettings): SztSettings {
 }
 
 async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefined): AsyncGenerator<Row> {
-  const { network, backend, data, split } = run
-  const { seed, passes, sigma } = run.settings
+  const { network, backend, data, split, peaks } = run
+  const { epochs, seed, passes, sigma } = run.settings
   const pass = { seed, first: epoch * passes }
   const layers = WIDTHS.slice(1).map((_, i) => i + 1)
   const hidden = await propagate(backend.tf, network, data.inputs, { ...pass, passes, layers, signal })
@@ -151,6 +153,12 @@ async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefi
     const first = firstPass(layerCenters)
     const clusters = await clusterMeasures(first, data.labels, { sigma, seed, signal })
     yield { clusters: { epoch, layer, width, clusters } }
+    peaks.note(epoch, layerCenters, x)
+    if (epoch === epochs) {
+      const options = { classes: data.labels, sigma, seed, signal }
+      const attribution = await peaks.changeSince(epoch, layerCenters, options)
+      if (attribution !== null) yield { attribution }
+    }
     if (width === SCATTER_WIDTH) {
       const points = Array.from(first.data, (value) => Math.round(value * 1e4) / 1e4)
       yield { scatter: { epoch, layer, points } }

@@ -1,3 +1,4 @@
+import type { Contribution } from '../clustering'
 import type { MIEstimate } from '../estimate/types'
 import type { EstimateRow } from '../runs/schema'
 
@@ -19,6 +20,13 @@ export function valueText({ value, numerical: { standardError, bound } }: MIEsti
   const systematic =
     bound > Math.max(NEGLIGIBLE, standardError / 10) ? `, and at most ${errorText(bound)} more` : ''
   return `${nats(value)} ± ${errorText(standardError)}${systematic}`
+}
+
+/** `−1.395 ± 0.0025`: a change with its sign, and its numerical standard error. */
+export function signedText({ value, standardError }: Contribution): string {
+  const text = nats(value)
+  const sign = text.startsWith('-') ? '−' : Number(text) > 0 ? '+' : ''
+  return `${sign}${text.replace('-', '')} ± ${errorText(standardError)}`
 }
 
 /** `[1.900, 2.040]` */
@@ -48,6 +56,8 @@ export function estimateLines(quantity: string, estimate: MIEstimate): string[] 
 export function percent(fraction: number): string {
   return `${Number((100 * fraction).toPrecision(4))} %`
 }
+
+export const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
 /** `a`, `a and b`, `a, b and c`. */
 export function inARow(parts: readonly (string | number)[]): string {

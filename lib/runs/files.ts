@@ -7,6 +7,7 @@ export const RUN_FILES = {
   history: 'history.jsonl',
   scatter: 'scatter.jsonl',
   clusters: 'clusters.jsonl',
+  attribution: 'attribution.jsonl',
   report: 'report.html',
   figures: 'figures',
 } as const

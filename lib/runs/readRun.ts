@@ -2,8 +2,16 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { failure } from '../errors'
 import { RUN_FILES, runFile } from './files'
-import { checkClusters, checkEstimate, checkHistory, checkRecord, checkScatter } from './rowChecks'
 import {
+  checkAttribution,
+  checkClusters,
+  checkEstimate,
+  checkHistory,
+  checkRecord,
+  checkScatter,
+} from './rowChecks'
+import {
+  type AttributionRow,
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
@@ -18,8 +26,9 @@ export interface RunContents {
   estimates: EstimateRow[]
   history: HistoryRow[]
   scatter: ScatterRow[]
-  /** Empty, too, for a run of a version that did not look for clusters. */
+  /** Empty, too, for a run of a version that did not look for clusters; the latter also unless training reached its end. */
   clusters: ClusterRow[]
+  attribution: AttributionRow[]
   /** Files whose last line was cut when the process was killed; that line is left out. */
   cut: string[]
 }
@@ -50,6 +59,7 @@ export async function readRun(folder: string): Promise<RunContents> {
     history: await rows('history', checkHistory),
     scatter: await rows('scatter', (row) => checkScatter(row, record)),
     clusters: await laterRows('clusters', checkClusters),
+    attribution: await laterRows('attribution', (row) => checkAttribution(row, record)),
     cut,
   }
 }

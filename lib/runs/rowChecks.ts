@@ -12,7 +12,7 @@ import {
   string,
   valuesOf,
 } from './check'
-import type { ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from './schema'
+import type { AttributionRow, ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from './schema'
 
 /** @throws Error saying which field is wrong; as the other checks */
 export function checkRecord(value: unknown): RunRecord {
@@ -49,6 +49,17 @@ export function checkClusters(value: unknown): ClusterRow {
   return value as ClusterRow
 }
 
+/** Its inputs are among those of the run. */
+export function checkAttribution(value: unknown, { classes }: RunRecord): AttributionRow {
+  ATTRIBUTION_ROW(value, '')
+  const row = value as AttributionRow
+  for (const { inputs } of row.events) {
+    const unknown = inputs.find((input) => input >= classes.length)
+    if (unknown !== undefined) throw new Error(`events: input ${unknown} of ${classes.length} inputs`)
+  }
+  return row
+}
+
 const PERFORMANCE = fields({ loss: orNull(number), accuracy: number })
 const HISTORY_ROW = fields({ epoch: count, train: PERFORMANCE, test: orNull(PERFORMANCE) })
 const SCATTER_ROW = fields({ epoch: count, layer: ordinal, points: listOf(number) })
@@ -64,6 +75,28 @@ const CLUSTER_ROW = fields({
     acrossDistance: number,
     kMeans: fields({ k: ordinal, explained: number, adjustedMutualInformation: number }),
   }),
+})
+
+const CONTRIBUTION = fields({ value: number, standardError: number })
+const ATTRIBUTION_ROW = fields({
+  layer: ordinal,
+  width: ordinal,
+  from: count,
+  to: count,
+  before: CONTRIBUTION,
+  after: CONTRIBUTION,
+  change: CONTRIBUTION,
+  events: listOf(
+    fields({
+      kind: oneOf('merge', 'split', 'same'),
+      inputs: listOf(count),
+      clustersBefore: ordinal,
+      clustersAfter: ordinal,
+      classes: listOf(fields({ label: count, inputs: ordinal })),
+      change: CONTRIBUTION,
+    }),
+  ),
+  same: fields({ inputs: count, change: CONTRIBUTION }),
 })
 
 const BINNED_ENTROPY = fields({

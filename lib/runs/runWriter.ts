@@ -4,6 +4,7 @@ import { writeReport } from '../report/writeReport'
 import { runFile } from './files'
 import { RowFile } from './rowFile'
 import {
+  type AttributionRow,
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
@@ -20,6 +21,7 @@ export interface Run {
   addHistory(row: HistoryRow): void
   addScatter(row: ScatterRow): void
   addClusters(row: ClusterRow): void
+  addAttribution(row: AttributionRow): void
   /** Writes how the run ended, then the report and its figures; resolves with the path of report.html. */
   finish(
     status: Exclude<RunRecord['status'], 'running'>,
@@ -39,6 +41,7 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
   const history = new RowFile<HistoryRow>(runFile(folder, 'history'))
   const scatter = new RowFile<ScatterRow>(runFile(folder, 'scatter'))
   const clusters = new RowFile<ClusterRow>(runFile(folder, 'clusters'))
+  const attribution = new RowFile<AttributionRow>(runFile(folder, 'attribution'))
   const writeRecord = (record: RunRecord) =>
     writeAtomically(runFile(folder, 'record'), `${JSON.stringify(record, null, 2)}\n`)
   await writeRecord(record)
@@ -51,8 +54,9 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
     addHistory: (row) => history.append(row),
     addScatter: (row) => scatter.append(row),
     addClusters: (row) => clusters.append(row),
+    addAttribution: (row) => attribution.append(row),
     async finish(status, end) {
-      for (const file of [estimates, history, scatter, clusters]) file.close()
+      for (const file of [estimates, history, scatter, clusters, attribution]) file.close()
       await writeRecord({ ...record, status, ...end })
       return await writeReport(folder)
     },

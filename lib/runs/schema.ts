@@ -1,3 +1,4 @@
+import type { ChangeEvent, Contribution } from '../clustering'
 import type { MIEstimate } from '../estimate/types'
 
 /** Version of the files in a run folder; raised when an older reader would misread them. */
@@ -47,6 +48,25 @@ export interface ClusterRow {
   layer: number
   width: number
   clusters: ClusterMeasures
+}
+
+/**
+ * One line of `attribution.jsonl`: what changed I(X;T) of a layer between two snapshots, see `attributeChange`. The values
+ * are plug-in values of the noisy passes.
+ */
+export interface AttributionRow {
+  layer: number
+  width: number
+  /** Epochs of the two snapshots. */
+  from: number
+  to: number
+  before: Contribution
+  after: Contribution
+  change: Contribution
+  /** Merges and splits, largest change first; inputs are rows of the data set, from 0. */
+  events: ChangeEvent[]
+  /** Inputs whose clusters stayed as they were. Their change and those of the events sum to `change`. */
+  same: { inputs: number; change: Contribution }
 }
 
 /** Mean loss (cross-entropy in nats, or mean squared error: see `RunRecord.loss`) and accuracy on one part of the data. */

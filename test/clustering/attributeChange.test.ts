@@ -3,7 +3,7 @@ import { attributeChange } from '../../lib/clustering'
 import { changeSets } from '../../lib/clustering/changeSets'
 import { fillNormals } from '../../lib/random/random'
 
-describe('sets of inputs that changed together', () => {
+describe('what became of the clusters of inputs', () => {
   test('each kind', () => {
     const before = [0, 1, 2, 2, 3, 3, 4, 4]
     const after = [9, 9, 1, 2, 3, 3, 5, 6]
@@ -13,8 +13,16 @@ describe('sets of inputs that changed together', () => {
       { kind: 'same', items: [4, 5], clustersBefore: 1, clustersAfter: 1 },
       { kind: 'split', items: [6, 7], clustersBefore: 1, clustersAfter: 2 },
     ])
+    // The second input left the first for another two, one of which left them.
     expect(changeSets([0, 0, 1, 1], [0, 1, 1, 2])).toEqual([
-      { kind: 'mixed', items: [0, 1, 2, 3], clustersBefore: 2, clustersAfter: 3 },
+      { kind: 'split', items: [0], clustersBefore: 1, clustersAfter: 1 },
+      { kind: 'merge', items: [1, 2], clustersBefore: 2, clustersAfter: 1 },
+      { kind: 'split', items: [3], clustersBefore: 1, clustersAfter: 1 },
+    ])
+    expect(changeSets([5, 6, 5, 6, 5], [1, 1, 2, 3, 3])).toEqual([
+      { kind: 'merge', items: [0, 1], clustersBefore: 2, clustersAfter: 1 },
+      { kind: 'split', items: [2], clustersBefore: 1, clustersAfter: 1 },
+      { kind: 'merge', items: [3, 4], clustersBefore: 2, clustersAfter: 1 },
     ])
     expect(changeSets([], [])).toEqual([])
   })

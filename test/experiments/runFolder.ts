@@ -2,7 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MIEstimate } from '../../lib/estimate/types'
-import type { ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from '../../lib/runs/schema'
+import type {
+  AttributionRow,
+  ClusterRow,
+  EstimateRow,
+  HistoryRow,
+  RunRecord,
+  ScatterRow,
+} from '../../lib/runs/schema'
 
 /** Runs `use` with a folder that does not exist yet, and removes it afterwards. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
@@ -41,5 +48,6 @@ export function readRun(folder: string) {
     history: lines<HistoryRow>('history.jsonl'),
     scatter: lines<ScatterRow>('scatter.jsonl'),
     clusters: lines<ClusterRow>('clusters.jsonl'),
+    attribution: lines<AttributionRow>('attribution.jsonl'),
   }
 }

@@ -90,6 +90,29 @@ describe('a short run on tfjs-node', () => {
     }
   })
 
+  test('what changed I(X;T) since its largest value is said of each layer where that is not the last', () => {
+    expect(run.attribution.length).toBeGreaterThan(0)
+    for (const { layer, width, from, to, before, after, change, events, same } of run.attribution) {
+      expect(width).toBe([10, 7, 5, 4, 3][layer - 1])
+      expect([0, 1]).toContain(from)
+      expect(to).toBe(2)
+      // Both are plug-in values of the same passes, by other draws: the run's have a standard error of at most .01.
+      for (const [epoch, found] of [
+        [from, before],
+        [to, after],
+      ] as const) {
+        const { value, numerical } = run.information(epoch, layer, 'I(X;T)')
+        const error = 5 * Math.hypot(0.01, found.standardError) + numerical.bound
+        expect(Math.abs(found.value - value)).toBeLessThan(error)
+      }
+      const parts = [...events, same].reduce((sum, { change }) => sum + change.value, 0)
+      expect(parts).toBeCloseTo(change.value, 9)
+      const inputs = events.flatMap((event) => event.inputs)
+      expect(new Set(inputs).size + same.inputs).toBe(4096)
+      expect(inputs).toHaveLength(new Set(inputs).size)
+    }
+  })
+
   test('the same seed gives the same bytes', async () => {
     const again = await withFolder(async (folder) => {
       await runSzt(shortRun, { folder })
@@ -99,6 +122,7 @@ describe('a short run on tfjs-node', () => {
     expect(again.history).toEqual(run.history)
     expect(again.scatter).toEqual(run.scatter)
     expect(again.clusters).toEqual(run.clusters)
+    expect(again.attribution).toEqual(run.attribution)
   })
 })
 

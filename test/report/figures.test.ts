@@ -34,6 +34,7 @@ function neuronRun(): RunContents {
     history: run.history.map((row) => ({ ...row, test: null })),
     scatter: EPOCHS.map((epoch) => ({ epoch, layer: 1, points: [-0.9, -0.3, 0.3, 0.9] })),
     clusters: [],
+    attribution: [],
   }
 }
 

@@ -49,8 +49,11 @@ describe('a page that opens offline', () => {
   })
 
   test('the table: value ± error, interval or why there is none, verdict in words', () => {
-    const rows = [...page.matchAll(/<tr><td>(.*?)<\/tr>/g)].map(([, row]) => row!.replaceAll(/<[^>]*>/g, '|'))
-    expect(rows).toHaveLength(8)
+    const table = page.slice(page.indexOf('The last snapshot'), page.indexOf('How the inputs cluster: '))
+    const rows = [...table.matchAll(/<tr><td>(.*?)<\/tr>/g)].map(([, row]) =>
+      row!.replaceAll(/<[^>]*>/g, '|'),
+    )
+    expect(rows).toHaveLength(6)
     expect(rows[0]).toMatch(/^1\|+4\|+I\(X;T\)\|+2\.079 ± 0\.01\|+\[2\.059, 2\.099\]\|+trusted\|$/)
     expect(rows[2]).toMatch(/H\(Bin\(T\)\)\|+1\.000\|+–\|+a plain count: 3 distinct rows of bins among 8/)
     expect(rows[3]).toMatch(
@@ -138,8 +141,15 @@ describe('what the run shows, in words', () => {
     expect(findings(exampleRun())).toEqual([
       expect.stringMatching(/^Layer 1 stays at H\(X\) = log 8 = 2\.079 nats: .* never below 2\.059 nats\./),
       'Layer 2 (3 units): I(X;T) is 1.500 nats at epoch 0, rises to 1.800 (epoch 1) and falls to 0.750 (epoch 100).',
+      'Layer 2 (3 units): from epoch 1 to 100 the plug-in value of I(X;T) changes by −1.050 ± 0.004 nats; inputs that merged carry −1.100 ± 0.004 of it, 4 inputs that are now one cluster −1.100 ± 0.004.',
       'At epoch 100 the noisy network classifies 90 % of the training inputs (cross-entropy 0.0069 nats) and 80 % of the test inputs (cross-entropy 0.0079 nats) correctly.',
     ])
+  })
+
+  test('a layer whose information does not fall has nothing to say of merges', () => {
+    const run = exampleRun()
+    run.attribution[0]!.change.value = 0.2
+    expect(findings(run).join()).not.toContain('merged')
   })
 
   test('a change within the error bands is none', () => {

@@ -8,12 +8,16 @@ import { exampleRun } from '../runs/exampleRun'
 import { expectWellFormed } from './wellFormed'
 
 /** A run folder with these rows, not ended: as a kill leaves it. */
-async function writeRun(folder: string, { record, estimates, history, scatter, clusters }: RunContents) {
+async function writeRun(
+  folder: string,
+  { record, estimates, history, scatter, clusters, attribution }: RunContents,
+) {
   const run = await createRun(folder, record)
   for (const row of estimates) run.addEstimate(row)
   for (const row of history) run.addHistory(row)
   for (const row of scatter) run.addScatter(row)
   for (const row of clusters) run.addClusters(row)
+  for (const row of attribution) run.addAttribution(row)
   return run
 }
 
@@ -51,6 +55,39 @@ test('a whole run: the page and every figure as SVG', async () => {
   )
 })
 
+test('what changed I(X;T), by layer and by merge', async () => {
+  const { page } = await reportOf(exampleRun())
+  const cells = (row: string[]) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+  expect(page).toContain(
+    cells([
+      '2',
+      '3',
+      '1 → 100',
+      '1.800 → 0.750',
+      '−1.050 ± 0.004',
+      '−1.100 ± 0.004<br>4 inputs',
+      '+0.030 ± 0.004<br>2 inputs',
+      '+0.020 ± 0.004<br>2 inputs',
+    ]),
+  )
+  expect(page).toContain('Layer 2 (3 units), epoch 1 → 100: merges')
+  expect(page).toContain(
+    cells(['−1.100 ± 0.004', '104.8 %', '4', '3 of class 0 and 1 of class 1', '3 → 1', '0, 2, 4, 5']),
+  )
+})
+
+test('of many merges the largest are listed, and of many inputs the first seen at once', async () => {
+  const run = exampleRun()
+  const [row] = run.attribution
+  const [merge] = row!.events
+  row!.events = Array.from({ length: 9 }, (_, i) => ({ ...merge!, clustersBefore: i + 2 }))
+  row!.events[0]!.inputs = Array.from({ length: 8 }, (_, i) => i).concat(7, 7)
+  const { page } = await reportOf(run)
+  expect(page).toContain('the largest 6 of 9 merges')
+  expect(page.match(/<td>\d → 1<\/td>/g)).toEqual([2, 3, 4, 5, 6, 7].map((n) => `<td>${n} → 1</td>`))
+  expect(page).toContain('<details><summary>0, 1, 2, 3, 4, 5, 6, 7, …</summary>7, 7</details>')
+})
+
 test('no snapshot: a page that says so, and no figures', async () => {
   const { figures, page } = await reportOf({
     ...exampleRun(),
@@ -58,6 +95,7 @@ test('no snapshot: a page that says so, and no figures', async () => {
     history: [],
     scatter: [],
     clusters: [],
+    attribution: [],
   })
   expect(figures).toEqual([])
   expect(page).toContain('Nothing was measured.')
@@ -100,10 +138,11 @@ test('a network that diverged at once', async () => {
 test('a run of a version that did not look for clusters yet', async () => {
   await withFolder(async (folder) => {
     const run = await writeRun(folder, exampleRun())
-    rmSync(join(folder, 'clusters.jsonl'))
+    for (const name of ['clusters.jsonl', 'attribution.jsonl']) rmSync(join(folder, name))
     const page = readFileSync(await writeReport(folder), 'utf8')
     expect(page).toContain('The last snapshot: epoch 100')
     expect(page).not.toContain('How the inputs cluster')
+    expect(page).not.toContain('Which inputs merged')
     await run.finish('failed', { endedAt: '', seconds: { training: 0, measuring: 0 } })
   })
 })

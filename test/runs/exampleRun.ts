@@ -1,6 +1,13 @@
 import type { MIEstimate, Population } from '../../lib/estimate/types'
 import type { RunContents } from '../../lib/runs/readRun'
-import type { ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from '../../lib/runs/schema'
+import type {
+  AttributionRow,
+  ClusterRow,
+  EstimateRow,
+  HistoryRow,
+  RunRecord,
+  ScatterRow,
+} from '../../lib/runs/schema'
 
 export const EPOCHS = [0, 1, 10, 100]
 /** Units of the two hidden layers: the second can be looked at. */
@@ -139,6 +146,42 @@ export function exampleClusters(): ClusterRow[] {
   )
 }
 
+/** Of layer 2: four inputs have merged, another two have come apart. */
+export function exampleAttribution(): AttributionRow {
+  const nats = (value: number) => ({ value, standardError: 0.004 })
+  return {
+    layer: 2,
+    width: 3,
+    from: 1,
+    to: 100,
+    before: nats(1.8),
+    after: nats(0.75),
+    change: nats(-1.05),
+    events: [
+      {
+        kind: 'merge',
+        inputs: [0, 2, 4, 5],
+        clustersBefore: 3,
+        clustersAfter: 1,
+        classes: [
+          { label: 0, inputs: 3 },
+          { label: 1, inputs: 1 },
+        ],
+        change: nats(-1.1),
+      },
+      {
+        kind: 'split',
+        inputs: [1, 3],
+        clustersBefore: 1,
+        clustersAfter: 2,
+        classes: [{ label: 1, inputs: 2 }],
+        change: nats(0.03),
+      },
+    ],
+    same: { inputs: 2, change: nats(0.02) },
+  }
+}
+
 export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
   return {
     record: exampleRecord(changes),
@@ -146,6 +189,7 @@ export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
     history: exampleHistory(),
     scatter: exampleScatter(),
     clusters: exampleClusters(),
+    attribution: [exampleAttribution()],
     cut: [],
   }
 }

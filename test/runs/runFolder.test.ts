@@ -11,6 +11,7 @@ import { readRun } from '../../lib/runs/readRun'
 import { createRun } from '../../lib/runs/runWriter'
 import { withFolder } from '../experiments/runFolder'
 import {
+  exampleAttribution,
   exampleClusters,
   exampleEstimates,
   exampleHistory,
@@ -27,6 +28,7 @@ async function unendedRun(folder: string) {
   for (const row of exampleHistory()) run.addHistory(row)
   for (const row of exampleScatter()) run.addScatter(row)
   for (const row of exampleClusters()) run.addClusters(row)
+  run.addAttribution(exampleAttribution())
   return run
 }
 
@@ -43,9 +45,11 @@ test('what was written is read back; the first estimate has the schema version',
     expect(contents.history).toEqual(exampleHistory())
     expect(contents.scatter).toEqual(exampleScatter())
     expect(contents.clusters).toEqual(exampleClusters())
+    expect(contents.attribution).toEqual([exampleAttribution()])
     expect(contents.cut).toEqual([])
     expect(readdirSync(folder).sort()).toEqual(
       [
+        'attribution.jsonl',
         'clusters.jsonl',
         'estimates.jsonl',
         'figures',
@@ -136,6 +140,11 @@ describe('damage is an error that names file and line', () => {
       'a measure of clusters that is no number',
       replaceLine('clusters.jsonl', 2, (text) => text.replace('0.25', '"a"')),
       /clusters\.jsonl:2: clusters\.silhouette/,
+    ],
+    [
+      'an input that is not there',
+      replaceLine('attribution.jsonl', 1, (text) => text.replace('[0,2,4,5]', '[0,2,4,8]')),
+      /attribution\.jsonl:1: events: input 8 of 8 inputs/,
     ],
     ['an empty line', (folder) => appendFileSync(join(folder, 'scatter.jsonl'), '\n'), /scatter\.jsonl:5: /],
     [

@@ -1,8 +1,9 @@
 import type { RunContents } from '../../runs/readRun'
-import type { Performance } from '../../runs/schema'
+import type { AttributionRow, Performance } from '../../runs/schema'
 import { layerList } from '../figures/captions'
 import { byLayer, type Drawn, drawn, entropyOf, type LayerMeasurements, layerName } from '../measurements'
-import { inARow, nats, percent } from '../words'
+import { capitalised, inARow, nats, percent, signedText } from '../words'
+import { changeBy } from './attributionTables'
 
 /** A layer whose error band is never further below H(X), as a fraction of it, "stays" there. */
 const STAYS_WITHIN = 0.01
@@ -18,6 +19,7 @@ export function findings(run: RunContents): string[] {
   return [
     ...(staying.length > 0 ? [stayingWords(staying, most, run.record.data.inputs)] : []),
     ...layers.filter((layer) => !staying.includes(layer)).map((layer) => movingWords(layer, most)),
+    ...run.attribution.flatMap(mergeWords),
     ...performanceWords(run),
   ]
 }
@@ -58,6 +60,18 @@ function movingWords(of: LayerMeasurements, most: number): string {
   return `${capitalised(layerName(of))}: I(X;T) ${inARow(moves)}.`
 }
 
+/** How much of a fall of I(X;T) merges carry. */
+function mergeWords(row: AttributionRow): string[] {
+  const { from, to, change } = row
+  const carried = changeBy('merge', row)
+  const largest = row.events.find(({ kind }) => kind === 'merge')
+  const isFall = change.value < -Math.max(SMALLEST_CHANGE, 2 * change.standardError)
+  if (!isFall || largest === undefined || carried.value > -SMALLEST_CHANGE) return []
+  return [
+    `${capitalised(layerName(row))}: from epoch ${from} to ${to} the plug-in value of I(X;T) changes by ${signedText(change)} nats; inputs that merged carry ${signedText(carried)} of it, ${largest.inputs.length} inputs that are now one cluster ${signedText(largest.change)}.`,
+  ]
+}
+
 /** As near to H(X) as makes no difference. */
 function isAt(most: number, { high }: Drawn): boolean {
   return high >= most * (1 - STAYS_WITHIN)
@@ -67,8 +81,6 @@ function isAt(most: number, { high }: Drawn): boolean {
 function isAbove(a: Point, b: Point): boolean {
   return a.value - a.error > b.value + b.error && a.middle - b.middle >= SMALLEST_CHANGE
 }
-
-const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
 /** Where a curve has come to, and whether its error bands there and before overlap: then a shared bias may be all. */
 function at(point: Point, before: Point): string {

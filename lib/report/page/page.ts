@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunContents } from '../../runs/readRun'
 import type { Figure } from '../figure'
+import { attributionTables } from './attributionTables'
 import { clusterTable } from './clusterTable'
 import { estimateTable } from './estimateTable'
 import { findings } from './findings'
@@ -49,6 +50,7 @@ export async function reportPage(run: RunContents, figures: readonly Figure[]): 
 ${figures.map(figureSection)}
 ${run.estimates.length > 0 ? estimateTable(run) : ''}
 ${run.clusters.length > 0 ? clusterTable(run) : ''}
+${run.attribution.length > 0 ? attributionTables(run) : ''}
 ${GUIDE}
 ${settingsSection(record)}
 </main>
