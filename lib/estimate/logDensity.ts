@@ -11,7 +11,7 @@ import type { Samples } from '../samples/types'
 export type GaussianMixture = RowOptions & {
   /** n × d, its centers. */
   samples: Samples
-  /** What leaving out far centers may take off a value, nats, below 1; larger is faster. Default 1e-12. */
+  /** What a value may be off before rounding, nats, below 1; larger is faster. Default 1e-12. */
   tolerance?: number
 }
 
@@ -34,8 +34,10 @@ export interface LogDensities {
  *
  * Accuracy: `bounds` says it: `tolerance` and about 1e-13 near the centers (2e-11 from d = 10 on), 2^-52 d ‖y − s‖²/2σ² far away.
  * No density underflows: a point 1000 σ from everything has a finite value.
- * Cost: at most n·m pairs (equal rows count once), less where centers are far from most points for their noise; memory
- * (n + m) × d. The same bits for every thread count.
+ * Cost: at most n·m pairs (equal rows count once), less where centers are far from most points for their noise; in one
+ * or two dimensions n + m where there are many. Memory (n + m) × d. The same bits for every thread count.
+ * Source: in one or two dimensions the fast Gauss transform (Greengard & Strain, SIAM J. Sci. Stat. Comput. 12, 1991), with
+ * a certificate at every point; where it is too wide, pairs.
  */
 export async function logDensity(points: Samples, mixture: GaussianMixture): Promise<LogDensities> {
   requireOptions(

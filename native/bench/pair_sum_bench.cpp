@@ -3,10 +3,10 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 #include <vector>
 
+#include "benchmarks.h"
 #include "mixture/blocked_centers.h"
 #include "mixture/peak.h"
 #include "mixture/scaled_samples.h"
@@ -19,12 +19,6 @@ namespace {
 constexpr std::size_t kCenters = 10'000;
 constexpr std::size_t kQueries = 256;  // a block of the estimator
 constexpr double kSigma = 0.1;
-
-double seconds_of(const auto& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // Centers uniform on [−1, 1]^d and a point drawn around each of the first kQueries, scaled.
 struct Problem {
@@ -87,12 +81,8 @@ void pair_sum(benchmark::State& state, Isa isa, std::size_t d, int threads) {
 }
 
 }  // namespace
-}  // namespace infoflow
 
-int main(int argc, char** argv) {
-  using namespace infoflow;
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+void register_pair_sum() {
   for (const Isa isa : usable_isas()) {
     for (const std::size_t d : {2, 5, 12, 64, 784}) {
       for (const int threads : {1, 2}) {
@@ -104,6 +94,6 @@ int main(int argc, char** argv) {
       }
     }
   }
-  benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
 }
+
+}  // namespace infoflow

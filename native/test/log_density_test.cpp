@@ -147,6 +147,51 @@ TEST(LogDensity, ACoarseToleranceIsKept) {
   }
 }
 
+// Mixtures of every width and weights, points near and far, at random tolerances: what the transform can't certify is
+// left to pairs.
+TEST_P(LogDensityTest, TheTransformKeepsAnyTolerance) {
+  const std::vector<double> random = normals(100, 7);
+  for (std::uint32_t trial = 0; trial < 24; ++trial) {
+    const std::size_t d = 1 + trial % 2;
+    auto request = request_for(400, d, 120, std::exp(1.5 * random[trial]), 1.3 + std::fabs(random[50 + trial]));
+    request.isa = GetParam();
+    request.method = DensityMethod::kTransform;
+    request.tolerance = std::pow(10.0, -1 - 4 * std::fabs(random[25 + trial]));
+    if (trial % 3 == 0) {
+      double total = 0;
+      for (std::size_t j = 0; j < 400; ++j) {
+        request.rows.weights.push_back(std::exp(6 * random[j % 100]));
+        total += request.rows.weights.back();
+      }
+      for (double& weight : request.rows.weights) weight /= total;
+    }
+    SCOPED_TRACE(testing::Message() << "trial " << trial << " tolerance " << request.tolerance);
+    expect_within_bounds(request, request.tolerance + 1e-11 + 1e-12 / (request.rows.sigma * request.rows.sigma));
+  }
+}
+
+TEST(LogDensity, ByTransformAndByPairsAreTheSameDensity) {
+  auto request = request_for(3000, 2, 2000, 0.05, 1);
+  request.tolerance = 1e-10;
+  request.method = DensityMethod::kTransform;
+  const LogDensities a = run(request);
+  request.method = DensityMethod::kPairs;
+  const LogDensities b = run(request);
+  EXPECT_NE(a.values, b.values);
+  for (std::size_t i = 0; i < 2000; ++i) ASSERT_NEAR(a.values[i], b.values[i], a.bounds[i] + b.bounds[i]);
+}
+
+TEST(LogDensity, TakesTheTransformWhereItIsFaster) {
+  auto request = request_for(30'000, 2, 30'000, 0.2, 1);
+  const auto fastest = run(request).values;
+  request.method = DensityMethod::kTransform;
+  EXPECT_EQ(fastest, run(request).values);
+  request = request_for(500, 2, 500, 0.05, 1);
+  const auto few = run(request).values;
+  request.method = DensityMethod::kPairs;
+  EXPECT_EQ(few, run(request).values);
+}
+
 TEST(LogDensity, IsBitwiseTheSameForEveryThreadCount) {
   auto request = request_for(3000, 3, 1500, 0.1, 1);
   const LogDensities two = run(request);

@@ -58,11 +58,18 @@ inline constexpr std::size_t kMostGaussianDimensions = 128;
 // below 2^-1000 count as 0. Relative error about that of the pair sum. Allocates nothing.
 using GaussianTerms = void (*)(const double* query, double offset, const GaussianBlocks& gaussians, double* terms);
 
+// c[r][j] += Σ_k a[r · a_stride + k] b[k][j] for r < rows, a multiple of 8, j < kProductColumns and k < inner, the last
+// k first; b and c are kProductColumns wide. Allocates nothing.
+using AddProduct = void (*)(const double* a, std::size_t a_stride, std::size_t rows, std::size_t inner, const double* b,
+                            double* c);
+inline constexpr std::size_t kProductColumns = 16;
+
 struct Kernel {
   std::size_t lanes;
   PairSum pair_sum;
   NearestDistances nearest_distances;
   GaussianTerms gaussian_terms;
+  AddProduct add_product;
   MultiplyAdds multiply_adds;       // kMultiplyAddChains chains: as many as keep every unit busy
   MultiplyAdds multiply_add_chain;  // one chain
 };

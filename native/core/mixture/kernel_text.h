@@ -1,7 +1,7 @@
 // One kernel text for every SIMD level. Each kernel_<level>.cpp includes its vector type V, then this file, inside
 // an unnamed namespace: nothing compiled for a stronger CPU can be linked into code for a weaker one.
 //
-// V provides: kLanes, load, store, broadcast, subtract, multiply_add (a·b + c), negative_multiply_add (c − a·b),
+// V provides: kLanes, load, store, broadcast, subtract, add, multiply_add (a·b + c), negative_multiply_add (c − a·b),
 // maximum, any_above (whether a lane of a exceeds that of b), exp2 (relative error ≤ 5e-15; 0 below 2^-1000), sum (of
 // the lanes), opaque (a pointer that the compiler knows nothing about), and the sizes of register tiles: kQueries;
 // kDotQueries × kDotBlocks.
@@ -24,6 +24,7 @@ template <std::size_t Count, class F>
 #include "mixture/difference_text.h"
 #include "mixture/dot_text.h"
 #include "mixture/gaussian_text.h"
+#include "mixture/product_text.h"
 
 template <class V>
 void pair_sum(const double* queries, const double* offsets, std::size_t count, const CenterBlocks& centers,
@@ -54,7 +55,7 @@ double multiply_adds(std::size_t steps) {
 
 template <class V>
 constexpr Kernel kernel_of() {
-  return {
-      V::kLanes,          pair_sum<V>, nearest_distances<V>, gaussian_terms<V>, multiply_adds<V, kMultiplyAddChains>,
-      multiply_adds<V, 1>};
+  return {V::kLanes,          pair_sum<V>,    nearest_distances<V>,
+          gaussian_terms<V>,  add_product<V>, multiply_adds<V, kMultiplyAddChains>,
+          multiply_adds<V, 1>};
 }
