@@ -22,11 +22,13 @@ export function valueText({ value, numerical: { standardError, bound } }: MIEsti
   return `${nats(value)} ± ${errorText(standardError)}${systematic}`
 }
 
-/** `−1.395 ± 0.0025`: a change with its sign, and its numerical standard error. */
+/** `−1.3952 ± 0.0025`: a change with its sign, to the last digit of its numerical standard error. */
 export function signedText({ value, standardError }: Contribution): string {
-  const text = nats(value)
-  const sign = text.startsWith('-') ? '−' : Number(text) > 0 ? '+' : ''
-  return `${sign}${text.replace('-', '')} ± ${errorText(standardError)}`
+  const wanted = Math.ceil(1 - Math.log10(Math.max(standardError, NEGLIGIBLE)))
+  const digits = Math.min(Math.max(wanted, 3), 6)
+  const text = Math.abs(value).toFixed(digits)
+  const sign = Number(text) === 0 ? '' : value < 0 ? '−' : '+'
+  return `${sign}${text} ± ${errorText(standardError)}`
 }
 
 /** `[1.900, 2.040]` */

@@ -141,7 +141,7 @@ describe('what the run shows, in words', () => {
     expect(findings(exampleRun())).toEqual([
       expect.stringMatching(/^Layer 1 stays at H\(X\) = log 8 = 2\.079 nats: .* never below 2\.059 nats\./),
       'Layer 2 (3 units): I(X;T) is 1.500 nats at epoch 0, rises to 1.800 (epoch 1) and falls to 0.750 (epoch 100).',
-      'Layer 2 (3 units): from epoch 1 to 100 the plug-in value of I(X;T) changes by −1.050 ± 0.004 nats; inputs that merged carry −1.100 ± 0.004 of it, 4 inputs that are now one cluster −1.100 ± 0.004.',
+      'Layer 2 (3 units): from epoch 1 to 100 the plug-in value of I(X;T) changes by −1.0500 ± 0.004 nats; inputs that merged carry −1.1000 ± 0.004 of it, above all 4 inputs that are one cluster now (3 of class 0 and 1 of class 1), −1.1000 ± 0.004.',
       'At epoch 100 the noisy network classifies 90 % of the training inputs (cross-entropy 0.0069 nats) and 80 % of the test inputs (cross-entropy 0.0079 nats) correctly.',
     ])
   })

@@ -64,15 +64,15 @@ test('what changed I(X;T), by layer and by merge', async () => {
       '3',
       '1 → 100',
       '1.800 → 0.750',
-      '−1.050 ± 0.004',
-      '−1.100 ± 0.004<br>4 inputs',
-      '+0.030 ± 0.004<br>2 inputs',
-      '+0.020 ± 0.004<br>2 inputs',
+      '−1.0500 ± 0.004',
+      '−1.1000 ± 0.004<br>4 inputs',
+      '+0.0300 ± 0.004<br>2 inputs',
+      '+0.0200 ± 0.004<br>2 inputs',
     ]),
   )
   expect(page).toContain('Layer 2 (3 units), epoch 1 → 100: merges')
   expect(page).toContain(
-    cells(['−1.100 ± 0.004', '104.8 %', '4', '3 of class 0 and 1 of class 1', '3 → 1', '0, 2, 4, 5']),
+    cells(['−1.1000 ± 0.004', '104.8 %', '4', '3 of class 0 and 1 of class 1', '3 → 1', '0, 2, 4, 5']),
   )
 })
 

@@ -66,14 +66,17 @@ function mergesTable(row: AttributionRow): Html {
 </table></div>`
 }
 
-function mergeRow(
-  { change, inputs, classes = [], clustersBefore, clustersAfter }: ChangeEvent,
-  whole: Contribution,
-) {
+function mergeRow(event: ChangeEvent, whole: Contribution) {
+  const { change, inputs, clustersBefore, clustersAfter } = event
   const share =
     Math.abs(whole.value) < SMALLEST_CHANGE ? '–' : percent(Number((change.value / whole.value).toFixed(3)))
-  const labels = classes.map(({ label, inputs }) => `${inputs} of class ${label}`)
-  return html`<tr><td>${signedText(change)}</td><td>${share}</td><td>${inputs.length}</td><td>${inARow(labels)}</td><td>${clustersBefore} → ${clustersAfter}</td><td>${named(inputs)}</td></tr>\n`
+  return html`<tr><td>${signedText(change)}</td><td>${share}</td><td>${inputs.length}</td><td>${classText(event)}</td><td>${clustersBefore} → ${clustersAfter}</td><td>${named(inputs)}</td></tr>\n`
+}
+
+/** Of which classes the inputs are: `all of class 0`, `3 of class 0 and 1 of class 1`. */
+export function classText({ classes = [] }: ChangeEvent): string {
+  if (classes.length === 1) return `all of class ${classes[0]!.label}`
+  return inARow(classes.map(({ label, inputs }) => `${inputs} of class ${label}`))
 }
 
 function named(inputs: readonly number[]): Html {

@@ -3,12 +3,14 @@ import type { AttributionRow, Performance } from '../../runs/schema'
 import { layerList } from '../figures/captions'
 import { byLayer, type Drawn, drawn, entropyOf, type LayerMeasurements, layerName } from '../measurements'
 import { capitalised, inARow, nats, percent, signedText } from '../words'
-import { changeBy } from './attributionTables'
+import { changeBy, classText } from './attributionTables'
 
 /** A layer whose error band is never further below H(X), as a fraction of it, "stays" there. */
 const STAYS_WITHIN = 0.01
 /** A change of less is not worth a word, nats. */
 const SMALLEST_CHANGE = 0.01
+/** A merge that carries such a part of a change is named. */
+const LARGE_PART = 0.1
 
 /** What the curves of a run show, in sentences: where I(X;T) stays at H(X), where it rises and falls, how well it learnt. */
 export function findings(run: RunContents): string[] {
@@ -60,15 +62,21 @@ function movingWords(of: LayerMeasurements, most: number): string {
   return `${capitalised(layerName(of))}: I(X;T) ${inARow(moves)}.`
 }
 
-/** How much of a fall of I(X;T) merges carry. */
+/** How much of a fall of I(X;T) merges carry, and the merges that carry much of it. */
 function mergeWords(row: AttributionRow): string[] {
-  const { from, to, change } = row
+  const { from, to, change, events } = row
   const carried = changeBy('merge', row)
-  const largest = row.events.find(({ kind }) => kind === 'merge')
   const isFall = change.value < -Math.max(SMALLEST_CHANGE, 2 * change.standardError)
-  if (!isFall || largest === undefined || carried.value > -SMALLEST_CHANGE) return []
+  if (!isFall || carried.value > -SMALLEST_CHANGE) return []
+  const large = events
+    .filter((event) => event.kind === 'merge' && event.change.value < LARGE_PART * change.value)
+    .map(
+      (event) =>
+        `${event.inputs.length} inputs that are one cluster now (${classText(event)}), ${signedText(event.change)}`,
+    )
+  const most = large.length === 0 ? '' : `, above all ${large.join('; ')}`
   return [
-    `${capitalised(layerName(row))}: from epoch ${from} to ${to} the plug-in value of I(X;T) changes by ${signedText(change)} nats; inputs that merged carry ${signedText(carried)} of it, ${largest.inputs.length} inputs that are now one cluster ${signedText(largest.change)}.`,
+    `${capitalised(layerName(row))}: from epoch ${from} to ${to} the plug-in value of I(X;T) changes by ${signedText(change)} nats; inputs that merged carry ${signedText(carried)} of it${most}.`,
   ]
 }
 
