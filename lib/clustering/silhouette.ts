@@ -18,8 +18,8 @@ export interface Silhouette {
  * @param options `labels` with 2 to n − 1 classes is needed
  * @throws TypeError, RangeError or Error (as a rejection) with a stable `code` and the `argument`; `signal.reason` if aborted
  *
- * Accuracy: 1e-12 (distances from differences, not from scalar products). Cost: O(n² d) time and O(n d) memory: pairs
- * are streamed. Source: P. Rousseeuw, J. Comput. Appl. Math. 20 (1987) 53. Edge cases: 0 for the only row of a class,
+ * Accuracy: 1e-12 (distances from differences, not from scalar products). Cost: O(n² d) time; memory O(n (d + classes)),
+ * or O(n d) and twice the time where n · classes sums would take more than 256 MB: pairs are never stored. Source: P. Rousseeuw, J. Comput. Appl. Math. 20 (1987) 53. Edge cases: 0 for the only row of a class,
  * and where a = b = 0 (equal rows in several classes).
  */
 export async function silhouette(samples: Samples, options: LabelledOptions): Promise<Silhouette> {

@@ -18,11 +18,17 @@ struct RowBlocks {
 // (d + 4) 2^-53.
 using DistanceSums = void (*)(const double* rows, std::size_t count, const RowBlocks& blocks, double* sums);
 
+// The same, and to column_sums[place] is added, for every place in the blocks, Σ_i of its distances to all `count`
+// rows, whatever its weight.
+using MutualDistanceSums = void (*)(const double* rows, std::size_t count, const RowBlocks& blocks, double* sums,
+                                    double* column_sums);
+
 // The squared distances of one row to all rows of the blocks, blocks × lanes, whatever their weights, or the distances.
 using PairDistances = void (*)(const double* row, const RowBlocks& blocks, double* distances);
 
 struct PairKernel {
   DistanceSums distance_sums;
+  MutualDistanceSums mutual_distance_sums;
   PairDistances squared_distances;
   PairDistances distances;
   std::size_t lanes;

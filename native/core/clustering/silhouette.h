@@ -21,8 +21,8 @@ struct LabelledRows {
 };
 
 // (b − a) / max(a, b) of each row: a its mean distance to the other rows of its class, b the least mean distance to
-// another class. 0 for the only row of a class, and where a = b = 0. At least two classes. Cost: O(n² d), memory O(n
-// d). Source: P. Rousseeuw, J. Comput. Appl. Math. 20 (1987) 53.
+// another class. 0 for the only row of a class, and where a = b = 0. At least two classes. Cost: see
+// distance_sums.h. Source: P. Rousseeuw, J. Comput. Appl. Math. 20 (1987) 53.
 std::vector<double> silhouettes(const LabelledRows& request, const Control& control);
 
 }  // namespace infoflow
