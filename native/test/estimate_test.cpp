@@ -56,6 +56,31 @@ TEST_P(EstimateTest, QuadratureGivesTheKnownChannels) {
   EXPECT_NEAR(information(four, 2), .399605, 5e-7);
 }
 
+// Coordinates of a product are independent, so entropies add: of so many centers by a fast Gauss transform, of few from
+// pairs.
+TEST_P(EstimateTest, QuadratureOfManyCentersIsExactForAProduct) {
+  std::vector<double> few(100), product;
+  fill_normals({5, 1, 1, 0}, 0, few.size(), few.data());
+  for (const double x : few) {
+    for (const double y : few) {
+      product.push_back(x);
+      product.push_back(y / 4 + 5);
+    }
+  }
+  const auto entropy = [&](std::vector<double> samples, std::size_t d, double sigma) {
+    const auto result = run(request_for(std::move(samples), d, sigma, GetParam()));
+    EXPECT_EQ(result.method, Method::kQuadrature);
+    EXPECT_LT(result.entropy.bound, 1e-10);
+    return result.entropy;
+  };
+  for (const double sigma : {0.1, 0.3}) {
+    const Value both = entropy(product, 2, sigma), first = entropy(few, 1, sigma), second = entropy(few, 1, sigma * 4);
+    // The second coordinate is a quarter as wide in the same noise.
+    const double sum = first.value + second.value - std::log(4.0);
+    EXPECT_NEAR(both.value, sum, both.bound + first.bound + second.bound);
+  }
+}
+
 TEST_P(EstimateTest, SamplingAgreesWithQuadratureInTwoDimensions) {
   auto request = gaussian_cloud(300, 2, 0.3);
   std::vector<std::int32_t> labels(300);

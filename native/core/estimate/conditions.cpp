@@ -141,12 +141,18 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
   mixture.center_of_row.resize(n);
   for (std::size_t i = 0; i < n; ++i) mixture.center_of_row[i] = kept[distinct.id[i]];
   const auto center_of_atom = [&](std::size_t a) { return kept[distinct.id[atom_row[a]]]; };
-  std::vector<std::size_t> atoms(atom_count);
-  std::iota(atoms.begin(), atoms.end(), std::size_t{0});
-  std::stable_sort(atoms.begin(), atoms.end(),
-                   [&](std::size_t a, std::size_t b) { return center_of_atom(a) < center_of_atom(b); });
+  // By center: each begins where those before it end.
+  std::vector<std::size_t> next(mixture.all.centers.size() + 1, 0);
+  const auto kept_atoms = [&](const auto& visit) {
+    for (std::size_t a = 0; a < atom_count; ++a) {
+      if (atom_weight[a] > 0) visit(a);
+    }
+  };
+  kept_atoms([&](std::size_t a) { ++next[center_of_atom(a) + 1]; });
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<std::size_t> atoms(next.back());
+  kept_atoms([&](std::size_t a) { atoms[next[center_of_atom(a)]++] = a; });
   for (const std::size_t a : atoms) {
-    if (atom_weight[a] == 0) continue;
     mixture.atoms.center.push_back(center_of_atom(a));
     mixture.atoms.weight.push_back(atom_weight[a]);
     for (std::size_t c = 0; c < labels.size(); ++c) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "mixture/scaled_samples.h"
 
@@ -19,7 +20,7 @@ constexpr std::int64_t kNearReach = 4;
 
 }  // namespace
 
-Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture)
+Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture, double most_tiles)
     : points_(points), d_(d), mixture_(mixture) {
   for (std::size_t i = 0; i < mixture.centers.size(); ++i) {
     TileCorner tile = {0, 0};
@@ -30,13 +31,16 @@ Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Compone
   }
   std::sort(members_.begin(), members_.end(),
             [](const Member& a, const Member& b) { return a.tile != b.tile ? a.tile < b.tile : a.index < b.index; });
+  std::vector<TileCorner> occupied;
+  for (const Member& member : members_) {
+    if (occupied.empty() || occupied.back() != member.tile) occupied.push_back(member.tile);
+  }
+  has_too_many_tiles_ = static_cast<double>(occupied.size()) > most_tiles;
+  if (has_too_many_tiles_) return;
   const std::int64_t reach_y = d == 2 ? kActiveReach : 0;
-  for (std::size_t i = 0; i < members_.size(); ++i) {
-    if (i > 0 && members_[i].tile == members_[i - 1].tile) continue;
+  for (const TileCorner& tile : occupied) {
     for (std::int64_t x = -kActiveReach; x <= kActiveReach; ++x) {
-      for (std::int64_t y = -reach_y; y <= reach_y; ++y) {
-        tiles_.push_back({members_[i].tile[0] + x, members_[i].tile[1] + y});
-      }
+      for (std::int64_t y = -reach_y; y <= reach_y; ++y) tiles_.push_back({tile[0] + x, tile[1] + y});
     }
   }
   std::sort(tiles_.begin(), tiles_.end());
@@ -47,33 +51,48 @@ Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Compone
 template <class Visit>
 void Lattice::visit_near(const TileCorner& tile, std::int64_t reach, const Visit& visit) const {
   const std::int64_t reach_y = d_ == 2 ? reach : 0;
-  const auto before = [](const Member& member, const TileCorner& corner) { return member.tile < corner; };
+  auto end = members_.begin();
   for (std::int64_t x = tile[0] - reach; x <= tile[0] + reach; ++x) {
-    auto member = std::lower_bound(members_.begin(), members_.end(), TileCorner{x, tile[1] - reach_y}, before);
-    for (; member != members_.end() && member->tile <= TileCorner{x, tile[1] + reach_y}; ++member) visit(*member);
+    const auto first =
+        std::lower_bound(end, members_.end(), TileCorner{x, tile[1] - reach_y},
+                         [](const Member& member, const TileCorner& corner) { return member.tile < corner; });
+    end = std::upper_bound(first, members_.end(), TileCorner{x, tile[1] + reach_y},
+                           [](const TileCorner& corner, const Member& member) { return corner < member.tile; });
+    visit(std::span(first, end));
   }
 }
 
 bool Lattice::within_nine_sigma(const TileCorner& tile) const {
   double nearest = 2 * kNineSigma * kNineSigma;
-  visit_near(tile, kActiveReach, [&](const Member& member) {
-    double squared = 0;
-    for (std::size_t k = 0; k < d_; ++k) {
-      const double low = static_cast<double>(tile[k]) * kTile;
-      const double x = points_[mixture_.centers[member.index] * d_ + k];
-      const double outside = std::max({low - x, x - (low + kTile), 0.0});
-      squared += outside * outside;
+  visit_near(tile, kActiveReach, [&](std::span<const Member> members) {
+    for (const Member& member : members) {
+      if (nearest <= kNineSigma * kNineSigma) return;
+      double squared = 0;
+      for (std::size_t k = 0; k < d_; ++k) {
+        const double low = static_cast<double>(tile[k]) * kTile;
+        const double x = points_[mixture_.centers[member.index] * d_ + k];
+        const double outside = std::max({low - x, x - (low + kTile), 0.0});
+        squared += outside * outside;
+      }
+      nearest = std::min(nearest, squared);
     }
-    nearest = std::min(nearest, squared);
   });
   return nearest <= kNineSigma * kNineSigma;
 }
 
 void Lattice::components_near(const TileCorner& tile, Components& out) const {
-  visit_near(tile, kNearReach, [&](const Member& member) {
-    out.centers.push_back(mixture_.centers[member.index]);
-    out.weights.push_back(mixture_.weights[member.index]);
+  visit_near(tile, kNearReach, [&](std::span<const Member> members) {
+    for (const Member& member : members) {
+      out.centers.push_back(mixture_.centers[member.index]);
+      out.weights.push_back(mixture_.weights[member.index]);
+    }
   });
+}
+
+std::size_t Lattice::count_near(const TileCorner& tile) const {
+  std::size_t count = 0;
+  visit_near(tile, kNearReach, [&](std::span<const Member> members) { count += members.size(); });
+  return count;
 }
 
 void Lattice::points_of(const TileCorner& tile, std::vector<double>& out) const {

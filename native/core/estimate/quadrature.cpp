@@ -1,11 +1,12 @@
 #include "estimate/quadrature.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <deque>
 
-#include "estimate/lattice.h"
+#include "estimate/lattice_sums.h"
 #include "math/logarithm.h"
-#include "mixture/blocked_centers.h"
 #include "parallel/parallel_for.h"
 
 namespace infoflow {
@@ -13,56 +14,76 @@ namespace infoflow {
 namespace {
 
 constexpr double kInverseRoot2Pi = 0.39894228040143267794;
-// No center has fewer tiles around it, so this many pairs it costs at least; by dimension.
-constexpr double kFewestTiles[] = {0, 5, 25};
 constexpr double kLargestCoordinate = 0x1p40;
-constexpr std::size_t kTilesPerBlock = 16;
+constexpr std::size_t kTilesPerBatch = 16;
 
 // ∫ g ln(g / noise's peak) over a tile, on the lattice and on its even points. The unit of length is σ.
 struct TileSums {
   double fine = 0;
   double coarse = 0;
+  double error = 0;  // of either
+
+  void add(const TileSums& other) {
+    fine += other.fine;
+    coarse += other.coarse;
+    error += other.error;
+  }
 };
 
-struct TileOfMixture {
+// Tiles first, …, first + count − 1 of a mixture.
+struct Batch {
   std::size_t mixture;
-  TileCorner tile;
+  std::size_t first;
+  std::size_t count;
 };
 
-// The mixtures of one estimate, their lattices, and the integrals over them.
+// The mixtures of one estimate, and the integrals over their lattices.
 class Quadrature {
  public:
-  Quadrature(const GroupedMixture& mixture, const Request& request, const Control& control)
-      : mixture_(mixture), control_(control), kernel_(kernel_for(request.isa)) {
+  Quadrature(const GroupedMixture& mixture, const Request& request, double most_pairs, const Control& control)
+      : d_(mixture.d), control_(control) {
+    const auto add = [&](const Components& components) {
+      // One center is a Gaussian, whose entropy is the noise's: nothing to integrate.
+      single_.push_back(components.centers.size() == 1);
+      lattices_.emplace_back(mixture.points, d_, single_.back() ? kNothing : components, most_pairs, request.isa,
+                             control);
+    };
     add(mixture.all);
     for (const auto& condition : mixture.conditions) {
       for (const auto& group : condition.mixtures) add(group);
     }
   }
 
-  double pairs() const { return pairs_; }
-  std::uint64_t points() const { return static_cast<std::uint64_t>(tiles_.size()) * points_per_tile(); }
+  double pairs() const {
+    double sum = 0;
+    for (const LatticeSums& lattice : lattices_) sum += lattice.pairs();
+    return sum;
+  }
+  std::uint64_t points() const {
+    std::uint64_t sum = 0;
+    for (const LatticeSums& lattice : lattices_) sum += lattice.tiles() * lattice.points_per_tile();
+    return sum;
+  }
 
   // Per mixture, in the order of their addition, its entropy less the noise's.
   std::vector<Value> integrate(int threads, double rounding) {
-    std::vector<TileSums> of_tile(tiles_.size());
-    std::atomic<std::size_t> done = 0;
-    const std::size_t blocks = (tiles_.size() + kTilesPerBlock - 1) / kTilesPerBlock;
-    parallel_for(blocks, threads, [&](std::size_t b) {
-      const std::size_t end = std::min(tiles_.size(), (b + 1) * kTilesPerBlock);
-      for (std::size_t t = b * kTilesPerBlock; t < end; ++t) {
-        control_.check();
-        of_tile[t] = integrate_tile(tiles_[t]);
-        ++done;
+    std::vector<Batch> batches;
+    for (std::size_t m = 0; m < lattices_.size(); ++m) {
+      lattices_[m].prepare(threads);
+      for (std::size_t first = 0; first < lattices_[m].tiles(); first += kTilesPerBatch) {
+        batches.push_back({m, first, std::min(kTilesPerBatch, lattices_[m].tiles() - first)});
       }
-      control_.report(static_cast<double>(done), static_cast<double>(tiles_.size()));
+    }
+    std::vector<TileSums> of_batch(batches.size());
+    std::atomic<std::size_t> done = 0;
+    parallel_for(batches.size(), threads, [&](std::size_t b) {
+      control_.check();
+      of_batch[b] = integrate_batch(batches[b]);
+      control_.report(static_cast<double>(++done), static_cast<double>(batches.size()));
     });
 
     std::vector<TileSums> of_mixture(lattices_.size());
-    for (std::size_t t = 0; t < tiles_.size(); ++t) {
-      of_mixture[tiles_[t].mixture].fine += of_tile[t].fine;
-      of_mixture[tiles_[t].mixture].coarse += of_tile[t].coarse;
-    }
+    for (std::size_t b = 0; b < batches.size(); ++b) of_mixture[batches[b].mixture].add(of_batch[b]);
     std::vector<Value> values;
     for (std::size_t m = 0; m < lattices_.size(); ++m) {
       if (single_[m]) {
@@ -70,65 +91,41 @@ class Quadrature {
         continue;
       }
       // h − (d/2) ln 2πe = −∫ g ln(g/peak) − d/2.
-      const double entropy = -of_mixture[m].fine - static_cast<double>(mixture_.d) / 2;
-      values.push_back({entropy, 0, std::fabs(of_mixture[m].fine - of_mixture[m].coarse) + rounding});
+      const TileSums& sums = of_mixture[m];
+      const double entropy = -sums.fine - static_cast<double>(d_) / 2;
+      values.push_back({entropy, 0, std::fabs(sums.fine - sums.coarse) + sums.error + rounding});
     }
     return values;
   }
 
  private:
-  std::uint64_t points_per_tile() const {
-    return mixture_.d == 2 ? Lattice::kPointsPerTile * Lattice::kPointsPerTile : Lattice::kPointsPerTile;
-  }
-
-  // One center is a Gaussian, whose entropy is the noise's: nothing to integrate.
-  void add(const Components& components) {
-    single_.push_back(components.centers.size() == 1);
-    lattices_.emplace_back(mixture_.points, mixture_.d, single_.back() ? kNothing : components);
-    for (const auto& tile : lattices_.back().tiles()) {
-      tiles_.push_back({lattices_.size() - 1, tile});
-      Components near;
-      lattices_.back().components_near(tile, near);
-      pairs_ += static_cast<double>(points_per_tile()) * static_cast<double>(near.centers.size() + kernel_.lanes);
-    }
-  }
-
-  TileSums integrate_tile(const TileOfMixture& tile) const {
-    const std::size_t d = mixture_.d;
-    const Lattice& lattice = lattices_[tile.mixture];
-    Components near;
-    lattice.components_near(tile.tile, near);
-    BlockedCenters centers(d, kernel_.lanes);
-    centers.assign(mixture_.points.data(), near.centers, near.weights);
-    std::vector<double> points;
-    lattice.points_of(tile.tile, points);
-    const std::size_t count = points.size() / d;
-    std::vector<double> sums(count, 0.0);
-    const std::vector<double> no_offset(count, 0.0);
-    kernel_.pair_sum(points.data(), no_offset.data(), count, centers.view(), sums.data());
+  TileSums integrate_batch(const Batch& batch) const {
+    const LatticeSums& lattice = lattices_[batch.mixture];
+    std::vector<double> sums, errors;
+    lattice.sums(batch.first, batch.count, sums, errors);
 
     const double cell_edge = kInverseRoot2Pi / Lattice::kPointsPerSigma;
-    const double cell = d == 2 ? cell_edge * cell_edge : cell_edge;
+    const double cell = d_ == 2 ? cell_edge * cell_edge : cell_edge;
     const std::size_t width = Lattice::kPointsPerTile;
     TileSums result;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (sums[i] <= 0) continue;
-      const double term = cell * sums[i] * natural_log(sums[i]);
+    for (std::size_t p = 0; p < sums.size(); ++p) {
+      // x ln x moves by less than e (1 − ln e) wherever x ≤ 1 moves by e, and by less than e (1 − ln x/2) from x ≥ 2e.
+      if (errors[p] > 0) result.error += cell * errors[p] * (1 - natural_log(std::max(errors[p], sums[p] / 2)));
+      if (sums[p] <= 0) continue;
+      const double term = cell * sums[p] * natural_log(sums[p]);
       result.fine += term;
-      const bool even = d == 2 ? i / width % 2 == 0 && i % width % 2 == 0 : i % 2 == 0;
-      if (even) result.coarse += term * (d == 2 ? 4 : 2);
+      const std::size_t i = p % lattice.points_per_tile();
+      const bool even = d_ == 2 ? i / width % 2 == 0 && i % width % 2 == 0 : i % 2 == 0;
+      if (even) result.coarse += term * (d_ == 2 ? 4 : 2);
     }
     return result;
   }
 
   inline static const Components kNothing = {};
-  const GroupedMixture& mixture_;
+  std::size_t d_;
   const Control& control_;
-  Kernel kernel_;
-  std::vector<Lattice> lattices_;
+  std::deque<LatticeSums> lattices_;
   std::vector<bool> single_;
-  std::vector<TileOfMixture> tiles_;
-  double pairs_ = 0;
 };
 
 }  // namespace
@@ -137,10 +134,7 @@ std::optional<Information> quadrature_information(const GroupedMixture& mixture,
                                                   double largest_coordinate, double bound, double most_pairs,
                                                   Control& control) {
   if (mixture.d > 2 || largest_coordinate > kLargestCoordinate) return std::nullopt;
-  const double fewest_points = kFewestTiles[mixture.d] * (mixture.d == 2 ? Lattice::kPointsPerTile : 1) *
-                               static_cast<double>(Lattice::kPointsPerTile);
-  if (fewest_points * static_cast<double>(mixture.all.centers.size()) > most_pairs) return std::nullopt;
-  Quadrature quadrature(mixture, request, control);
+  Quadrature quadrature(mixture, request, most_pairs, control);
   if (quadrature.pairs() > most_pairs) return std::nullopt;
   const std::vector<Value> values = quadrature.integrate(request.threads, bound);
 

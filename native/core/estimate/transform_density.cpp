@@ -13,10 +13,6 @@ namespace infoflow {
 
 namespace {
 
-// Times in units of a pair's, as measured with AVX-512.
-constexpr double kTimePerPoint = 60;
-constexpr double kTimePerBox = 25'000;
-
 // Pairs that can't be skipped, about: from some boxes of points, all boxes of centers that matter to them.
 double near_pairs(const BoxGrid& centers, const BoxGrid& points, const TransformRequest& request) {
   constexpr std::size_t kLookedAt = 32;
@@ -42,8 +38,7 @@ bool is_faster(const BoxGrid& centers, const BoxGrid& points, const TransformReq
   if (points.order().empty()) return false;
   const double points_and_centers = static_cast<double>(centers.order().size() + points.order().size());
   const double boxes = static_cast<double>(centers.boxes().size() + points.boxes().size());
-  const double time = kTimePerPoint * points_and_centers + kTimePerBox * boxes;
-  return time < near_pairs(centers, points, request);
+  return GaussTransform::pairs_in_its_time(points_and_centers, boxes) < near_pairs(centers, points, request);
 }
 
 }  // namespace
@@ -55,7 +50,7 @@ std::vector<std::size_t> transform_densities(const TransformRequest& request, co
   std::iota(rest.begin(), rest.end(), std::size_t{0});
   constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
   if (d > 2 || n > kMost || count > kMost) return rest;
-  const double fewest = kTimePerPoint * static_cast<double>(n + count) + kTimePerBox;
+  const double fewest = GaussTransform::pairs_in_its_time(static_cast<double>(n + count), 1);
   if (!request.always && static_cast<double>(n) * static_cast<double>(count) < fewest) return rest;
   const auto range = range_of(request.centers.data(), n, d);
   if (!range) return rest;
@@ -67,6 +62,7 @@ std::vector<std::size_t> transform_densities(const TransformRequest& request, co
                                  control);
   std::vector<double> sums(count, 0.0), errors(count, std::numeric_limits<double>::infinity());
   transform.sums(request.points.data(), points, request.threads, sums.data(), errors.data());
+  control.report(static_cast<double>(points.order().size()), static_cast<double>(count));
 
   rest.clear();
   for (std::size_t i = 0; i < count; ++i) {

@@ -21,6 +21,10 @@ class GaussTransform {
   GaussTransform(const double* centers, std::span<const double> weights, std::size_t d, const BoxGrid& grid, Isa isa,
                  int threads, const Control& control);
 
+  // What it takes, for so many points and centers in all and so many boxes of either, in the time of a pair of point
+  // and center.
+  static double pairs_in_its_time(double points_and_centers, double boxes);
+
   // sums[i] = Σ_j w_j 2^(−‖points[i] − c_j‖²) within errors[i], for the points of `boxes`; those of other points are
   // left as they are. errors[i] grows with the weight within about 6 σ of the point, whatever the sum: where no center
   // is near, it may exceed it.
