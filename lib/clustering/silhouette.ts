@@ -8,6 +8,8 @@ export interface Silhouette {
   value: number
   /** Of each row. */
   values: Float64Array
+  /** Mean distance between two rows of one class, and of different ones, in the units of the samples. */
+  meanDistance: { within: number; across: number }
 }
 
 /**
@@ -25,6 +27,14 @@ export interface Silhouette {
 export async function silhouette(samples: Samples, options: LabelledOptions): Promise<Silhouette> {
   const { rows, job } = readLabelledRows(samples, options)
   requireSeveralClasses(rows)
-  const values = await runJob('summing distances', (report) => addon().silhouettes(rows, report), job)
-  return { value: values.reduce((sum, value) => sum + value, 0) / rows.n, values }
+  const { values, meanWithin, meanAcross } = await runJob(
+    'summing distances',
+    (report) => addon().silhouettes(rows, report),
+    job,
+  )
+  return {
+    value: values.reduce((sum, value) => sum + value, 0) / rows.n,
+    values,
+    meanDistance: { within: meanWithin, across: meanAcross },
+  }
 }

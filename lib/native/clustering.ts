@@ -61,8 +61,11 @@ export interface NativeCollapse {
 /** The part of the addon that measures clusters. Shapes and values are validated before they get here. */
 export interface NativeClustering {
   kMeans(request: NativeKMeansRequest, onProgress: OnProgress): NativeJob<NativeKMeans>
-  /** The silhouette of each row. */
-  silhouettes(request: NativeLabelledRows, onProgress: OnProgress): NativeJob<Float64Array>
+  /** The silhouette of each row; mean distances of the pairs of one class and of different ones. */
+  silhouettes(
+    request: NativeLabelledRows,
+    onProgress: OnProgress,
+  ): NativeJob<{ values: Float64Array; meanWithin: number; meanAcross: number }>
   separation(
     request: NativeLabelledRows,
     onProgress: OnProgress,

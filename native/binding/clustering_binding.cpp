@@ -51,7 +51,13 @@ Napi::Value start_silhouettes(const Napi::CallbackInfo& info, JobQueue& queue, I
   return start_job(
       info, queue, bytes, std::move(request),
       [](const LabelledRows& owned, Control& control) { return silhouettes(owned, control); },
-      [](Napi::Env env, const std::vector<double>& values) { return to_array(env, values); });
+      [](Napi::Env env, const Silhouettes& result) {
+        auto object = Napi::Object::New(env);
+        object.Set("values", to_array(env, result.values));
+        object.Set("meanWithin", result.mean_within);
+        object.Set("meanAcross", result.mean_across);
+        return object;
+      });
 }
 
 Napi::Value start_separation(const Napi::CallbackInfo& info, JobQueue& queue, Isa isa) {

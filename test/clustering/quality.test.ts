@@ -1,4 +1,4 @@
-import { clusterSeparation, silhouette } from '../../lib/clustering'
+import { clusterSeparation, pairDistances, silhouette } from '../../lib/clustering'
 import { fillNormals } from '../../lib/random/random'
 import { AGREEMENT, activations, digits, double, fixture, rowsOf, shape, single, toLabels } from './digits'
 
@@ -62,6 +62,18 @@ test('wide rows: the kernel without a fixed dimension', async () => {
   }
 })
 
+test('mean distances are those of the histograms of pairs', async () => {
+  for (const labels of [digits, labelings.found]) {
+    for (const scale of [1, 2 ** -700]) {
+      const samples = rows.map((row) => row.map((value) => value * scale))
+      const { within, across } = await pairDistances(samples, { labels })
+      const { meanDistance } = await silhouette(samples, { labels })
+      expect(meanDistance.within / within.mean!).toBeCloseTo(1, 12)
+      expect(meanDistance.across / across.mean!).toBeCloseTo(1, 12)
+    }
+  }
+})
+
 test('the number of threads changes no bit', async () => {
   const one = await silhouette(activations, { labels: digits, threads: 1 })
   expect(await silhouette(activations, { labels: digits, threads: 2 })).toEqual(one)
@@ -72,7 +84,10 @@ test('the number of threads changes no bit', async () => {
 test('equal rows: the documented limits, never NaN', async () => {
   const equal = Array.from({ length: 8 }, () => [0.1, 3])
   const labels = [0, 1, 0, 1, 0, 1, 0, 1]
-  expect((await silhouette(equal, { labels })).value).toBe(0)
+  expect(await silhouette(equal, { labels })).toMatchObject({
+    value: 0,
+    meanDistance: { within: 0, across: 0 },
+  })
   expect(await clusterSeparation(equal, { labels })).toEqual({ calinskiHarabasz: 1, daviesBouldin: 0 })
 })
 

@@ -20,9 +20,16 @@ struct LabelledRows {
   Isa isa = Isa::kBaseline;
 };
 
+struct Silhouettes {
+  std::vector<double> values;  // of each row
+  // Mean distance of the pairs of rows in one class, and in different ones.
+  double mean_within = 0;
+  double mean_across = 0;
+};
+
 // (b − a) / max(a, b) of each row: a its mean distance to the other rows of its class, b the least mean distance to
-// another class. 0 for the only row of a class, and where a = b = 0. At least two classes. Cost: see
+// another class. 0 for the only row of a class, and where a = b = 0. Two to n − 1 classes. Cost: see
 // distance_sums.h. Source: P. Rousseeuw, J. Comput. Appl. Math. 20 (1987) 53.
-std::vector<double> silhouettes(const LabelledRows& request, const Control& control);
+Silhouettes silhouettes(const LabelledRows& request, const Control& control);
 
 }  // namespace infoflow
