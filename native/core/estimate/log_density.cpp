@@ -25,9 +25,10 @@ constexpr std::size_t kPointsPerBlock = 256;
 std::vector<double> scaled_points(std::vector<double> points, std::size_t d, const ScaledSamples& scaled,
                                   double sigma) {
   const double factor = kScale / sigma;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i] = (points[i] - scaled.middle[i % d]) * factor;
-    if (!(std::fabs(points[i]) < kLargestCoordinate)) {
+  for (std::size_t i = 0; i < points.size(); i += d) {
+    for (std::size_t k = 0; k < d; ++k) {
+      points[i + k] = (points[i + k] - scaled.middle[k]) * factor;
+      if (std::fabs(points[i + k]) < kLargestCoordinate) continue;
       throw ArgumentError("points", "row " + std::to_string(i / d) + " is more than 1e150 sigma away from the samples");
     }
   }
@@ -59,13 +60,14 @@ void by_pairs(const LogDensityRequest& request, const Centers& centers, const st
               std::span<const std::size_t> which, const DensityScale& scale, const Control& control,
               LogDensities& result) {
   const std::size_t d = request.rows.d;
-  const std::vector<std::size_t> center_order = z_order(centers.points.data(), centers.weights.size(), d);
+  const std::vector<std::size_t> center_order =
+      z_order(centers.points.data(), centers.weights.size(), d, request.threads);
   const PairDensity density(centers.points, centers.weights, center_order, d, scale, request.tolerance, request.isa,
                             control);
   std::vector<double> chosen;
   chosen.reserve(which.size() * d);
   for (const std::size_t i : which) chosen.insert(chosen.end(), points.data() + i * d, points.data() + (i + 1) * d);
-  const std::vector<std::size_t> order = z_order(chosen.data(), which.size(), d);
+  const std::vector<std::size_t> order = z_order(chosen.data(), which.size(), d, request.threads);
   std::atomic<std::size_t> done = 0;
   const std::size_t blocks = (which.size() + kPointsPerBlock - 1) / kPointsPerBlock;
   parallel_for(blocks, request.threads, [&](std::size_t block) {

@@ -3,38 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mixture/radix_sort.h"
+
 namespace infoflow {
 
 namespace {
 
 constexpr double kLargestIndex = 0x1p30;
-constexpr unsigned kDigitBits = 11;
 
 double index_of(double x) { return std::floor(x / kBoxEdge + 0.5); }
-
-struct Keyed {
-  std::uint64_t key;
-  std::uint32_t point;
-};
-
-// By key, then as they are.
-void radix_sort(std::vector<Keyed>& items, std::uint64_t largest) {
-  constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
-  std::vector<Keyed> sorted(items.size());
-  std::vector<std::size_t> next(kDigits);
-  for (unsigned shift = 0; shift < 64 && largest >> shift > 0; shift += kDigitBits) {
-    std::fill(next.begin(), next.end(), std::size_t{0});
-    for (const Keyed& item : items) ++next[item.key >> shift & (kDigits - 1)];
-    std::size_t begin = 0;
-    for (std::size_t& count : next) {
-      const std::size_t here = count;
-      count = begin;
-      begin += here;
-    }
-    for (const Keyed& item : items) sorted[next[item.key >> shift & (kDigits - 1)]++] = item;
-    items.swap(sorted);
-  }
-}
 
 }  // namespace
 
@@ -76,7 +53,7 @@ BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const B
     if (!within(row, range.low.row, range.high.row) || !within(column, range.low.column, range.high.column)) continue;
     const auto below = static_cast<std::uint64_t>(static_cast<std::int64_t>(row) - range.low.row);
     const auto left = static_cast<std::uint64_t>(static_cast<std::int64_t>(column) - range.low.column);
-    items.push_back({below * columns + left, static_cast<std::uint32_t>(i)});
+    items.push_back({below * columns + left, i});
   }
   const auto rows = static_cast<std::uint64_t>(range.high.row - range.low.row + 1);
   radix_sort(items, rows * columns - 1);
@@ -89,7 +66,7 @@ BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const B
       boxes_.push_back({{row, column}, i, 0});
     }
     ++boxes_.back().count;
-    order_.push_back(items[i].point);
+    order_.push_back(static_cast<std::uint32_t>(items[i].index));
   }
 }
 

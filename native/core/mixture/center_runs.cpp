@@ -1,9 +1,13 @@
 #include "mixture/center_runs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
+
+#include "math/power_of_two.h"
 
 namespace infoflow {
 
@@ -14,7 +18,7 @@ constexpr std::size_t kRunsPerGroup = 32;
 constexpr std::size_t kQueriesPerTile = 16;
 // Of the search for near centers, which reads whole groups.
 constexpr std::size_t kQueriesPerSearch = 64;
-// Where more than this share of the pairs is near, so far, all are summed: long passes over the centers are faster.
+// Where more than this share of the pairs was near, all are summed: long passes over the centers are faster.
 constexpr double kMostNear = 0.9;
 // Pairs between two looks at the cancel flag: a few milliseconds.
 constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
@@ -73,11 +77,15 @@ void CenterRuns::assign(const double* points, std::span<const std::size_t> rows,
   least_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end()));
   runs_.clear();
   groups_.clear();
+  weight_of_run_.clear();
   std::vector<double> of_run;
   std::optional<Box> group;
   for (std::size_t first = 0; first < rows.size(); first += kCentersPerRun) {
     of_run.clear();
-    for (const std::size_t row : rows.subspan(first, std::min(kCentersPerRun, rows.size() - first))) {
+    const std::size_t size = std::min(kCentersPerRun, rows.size() - first);
+    const auto of_these = weights.subspan(first, size);
+    weight_of_run_.push_back(std::accumulate(of_these.begin(), of_these.end(), 0.0));
+    for (const std::size_t row : rows.subspan(first, size)) {
       of_run.insert(of_run.end(), points + row * d_, points + (row + 1) * d_);
     }
     const Box box(of_run.data(), of_run.size() / d_, d_);
@@ -102,57 +110,100 @@ CenterBlocks CenterRuns::blocks_of(std::size_t run, std::size_t end) const {
   return centers_.view(first, std::min(end * per_run, centers_.blocks()) - first);
 }
 
-// Runs first, …, end − 1 for the tile of queries that begins at `query`.
-struct CenterRuns::Range {
-  std::size_t query;
-  std::size_t queries;
-  std::size_t first;
-  std::size_t end;
+// A run that is near some queries, and its squared distance from their box.
+struct CenterRuns::NearRun {
+  std::size_t run;
+  double distance;
 };
 
 void CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
                           const Control& control) const {
-  // Half a bit for the rounding of distances near the limit.
-  const double limit = least_exponent_ + std::ilogb(skipped) - 0.5;
-  std::vector<Range> near;
+  std::vector<double> of_tile(kQueriesPerTile);
   for (std::size_t query = 0, pairs = 0; query < count;) {
-    const std::size_t here = std::min(kQueriesPerTile, count - query), known = near.size();
-    append_near(queries, offsets, query, here, limit, near);
-    for (std::size_t r = known; r < near.size(); ++r) pairs += here * (near[r].end - near[r].first);
-    query += here;
     if (static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs_.size())) {
-      near = {{0, count, 0, runs_.size()}};
-      break;
+      add_runs(queries + query * d_, offsets + query, count - query, 0, runs_.size(), sums + query, control);
+      return;
     }
-  }
-
-  for (const Range& range : near) {
-    const std::size_t stride = kPairsPerLook / (range.queries * kCentersPerRun) + 1;
-    for (std::size_t run = range.first; run < range.end; run += stride) {
-      control.check();
-      kernel_.pair_sum(queries + range.query * d_, offsets + range.query, range.queries,
-                       blocks_of(run, std::min(run + stride, range.end)), sums + range.query);
-    }
+    const std::size_t here = std::min(kQueriesPerTile, count - query);
+    std::fill(of_tile.begin(), of_tile.end(), 0.0);
+    pairs += here * add_near(queries + query * d_, offsets + query, here, skipped, of_tile.data(), control);
+    for (std::size_t i = 0; i < here; ++i) sums[query + i] += of_tile[i];
+    query += here;
   }
 }
 
-void CenterRuns::append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count,
-                             double limit, std::vector<Range>& near) const {
-  const Box box(queries + first * d_, count, d_);
-  const double reach = *std::max_element(offsets + first, offsets + first + count) - limit;
-  const std::size_t known = near.size();
+// Of what may be skipped, one half goes to runs that are too far whatever the sums are, which are at least the least
+// weight: every query has a center at its offset. The other half goes to the farthest of the others, as many as the
+// sums over the nearest allow.
+std::size_t CenterRuns::add_near(const double* queries, const double* offsets, std::size_t count, double skipped,
+                                 double* sums, const Control& control) const {
+  const double largest_offset = *std::max_element(offsets, offsets + count);
+  // And half a bit for the rounding of distances near the limits.
+  const double half = std::ilogb(skipped) - 1.5;
+  const std::vector<NearRun> near = runs_within(largest_offset - least_exponent_ - half, Box(queries, count, d_));
+  std::size_t summed = 0;
+  // Those beyond one limit up to another; runs beside each other go to the kernel together.
+  const auto add_between = [&](double above, double limit) {
+    for (std::size_t i = 0; i < near.size();) {
+      if (!(near[i].distance > above && near[i].distance <= limit)) {
+        ++i;
+        continue;
+      }
+      const std::size_t first = near[i].run;
+      std::size_t end = first;
+      for (; i < near.size() && near[i].run == end && near[i].distance > above && near[i].distance <= limit; ++i) ++end;
+      add_runs(queries, offsets, count, first, end, sums, control);
+      summed += end - first;
+    }
+  };
+  const double first_limit = largest_offset + 2;
+  add_between(-1, first_limit);
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < count; ++i) least = std::min(least, std::ilogb(sums[i]) - offsets[i]);
+  add_between(first_limit, limit_of(near, half + least));
+  return summed;
+}
+
+double CenterRuns::limit_of(std::span<const NearRun> near, double allowed) const {
+  constexpr std::size_t kSteps = 128;
+  double farthest = 0;
+  for (const NearRun& run : near) farthest = std::max(farthest, run.distance);
+  // Weights by the whole part of how much nearer than the farthest a run is.
+  std::array<double, kSteps> weights{};
+  for (const NearRun& run : near) {
+    const double nearer = std::min(farthest - run.distance, static_cast<double>(kSteps - 1));
+    weights[static_cast<std::size_t>(nearer)] += weight_of_run_[run.run];
+  }
+  // In units of 2^-farthest.
+  const double most = power_of_two(std::min(allowed + farthest, 900.0));
+  double skipped = 0;
+  std::size_t step = 0;
+  for (; step + 1 < kSteps; ++step) {
+    skipped += std::ldexp(weights[step], static_cast<int>(step) + 1);
+    if (skipped > most) break;
+  }
+  return farthest - static_cast<double>(step);
+}
+
+void CenterRuns::add_runs(const double* queries, const double* offsets, std::size_t count, std::size_t first,
+                          std::size_t end, double* sums, const Control& control) const {
+  const std::size_t stride = kPairsPerLook / (count * kCentersPerRun) + 1;
+  for (std::size_t run = first; run < end; run += stride) {
+    control.check();
+    kernel_.pair_sum(queries, offsets, count, blocks_of(run, std::min(run + stride, end)), sums);
+  }
+}
+
+std::vector<CenterRuns::NearRun> CenterRuns::runs_within(double reach, const Box& box) const {
+  std::vector<NearRun> near;
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     if (groups_.distance(box, group) > reach) continue;
     for (std::size_t run = first_run(group); run < first_run(group + 1); ++run) {
-      if (runs_.distance(box, run) > reach) continue;
-      // Runs beside each other go to the kernel together.
-      if (near.size() > known && near.back().end == run) {
-        ++near.back().end;
-      } else {
-        near.push_back({first, count, run, run + 1});
-      }
+      const double distance = runs_.distance(box, run);
+      if (distance <= reach) near.push_back({run, distance});
     }
   }
+  return near;
 }
 
 std::size_t CenterRuns::central_run(const Box& box) const {

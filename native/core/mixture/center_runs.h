@@ -20,11 +20,11 @@ class CenterRuns {
   // should be in an order in which neighbours lie together, as a k-d tree's.
   void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights);
 
-  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most `skipped` · least weight · Σ_j w_j: where a
-  // query's own center is among the centers, `skipped` relative. As accurate as the pair sum beside that. Queries
-  // should be in an order like that of the centers; those of one call share what they skip, so the last digits of a sum
-  // depend on the queries beside it, but on nothing else. Looks at `control` every few milliseconds.
-  // Cost: where nothing can be skipped, 3 % over the pair sum.
+  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most `skipped` of it: offsets[i] must be the
+  // squared distance from one of the centers. As accurate as the pair sum beside that. Queries should be in an order
+  // like that of the centers; those of one call share what they skip, so the last digits of a sum depend on the queries
+  // beside it, but on nothing else. Looks at `control` every few milliseconds. Cost: where nothing can be skipped, 3 %
+  // over the pair sum.
   void add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
                 const Control& control) const;
 
@@ -37,7 +37,7 @@ class CenterRuns {
 
  private:
   struct Box;
-  struct Range;
+  struct NearRun;
 
   // Boxes around runs, or around groups of runs, and their squared distances from another box.
   class Boxes {
@@ -58,9 +58,14 @@ class CenterRuns {
   std::size_t first_run(std::size_t group) const;
   // The centers of runs run, …, end − 1.
   CenterBlocks blocks_of(std::size_t run, std::size_t end) const;
-  // The ranges of runs that are near a tile of queries: one at least of their terms may reach 2^limit.
-  void append_near(const double* queries, const double* offsets, std::size_t first, std::size_t count, double limit,
-                   std::vector<Range>& near) const;
+  // For queries that lie together; returns how many runs were summed.
+  std::size_t add_near(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
+                       const Control& control) const;
+  void add_runs(const double* queries, const double* offsets, std::size_t count, std::size_t first, std::size_t end,
+                double* sums, const Control& control) const;
+  std::vector<NearRun> runs_within(double reach, const Box& box) const;
+  // A distance beyond which those of the runs come to 2^allowed at most.
+  double limit_of(std::span<const NearRun> near, double allowed) const;
   // A run around the middle of the box, or near it.
   std::size_t central_run(const Box& box) const;
 
@@ -68,7 +73,8 @@ class CenterRuns {
   std::size_t d_;
   BlockedCenters centers_;
   Boxes runs_;
-  Boxes groups_;            // of kRunsPerGroup runs
+  Boxes groups_;  // of kRunsPerGroup runs
+  std::vector<double> weight_of_run_;
   int least_exponent_ = 0;  // 2^least_exponent_ is at most the least weight
 };
 

@@ -1,8 +1,10 @@
 #include "mixture/z_order.h"
 
 #include <algorithm>
-#include <numeric>
-#include <utility>
+#include <limits>
+
+#include "mixture/radix_sort.h"
+#include "parallel/parallel_for.h"
 
 namespace infoflow {
 
@@ -34,27 +36,32 @@ std::vector<Column> widest_columns(const double* points, std::size_t count, std:
 
 }  // namespace
 
-std::vector<std::size_t> z_order(const double* points, std::size_t count, std::size_t d) {
+std::vector<std::size_t> z_order(const double* points, std::size_t count, std::size_t d, int threads) {
+  constexpr std::size_t kPointsPerBlock = 4096;
   const std::vector<Column> columns = widest_columns(points, count, d);
   const std::size_t digits = std::min(kDigits / columns.size(), std::size_t{32});
   const double cells = static_cast<double>(std::uint64_t{1} << digits);
-  std::vector<std::pair<std::uint64_t, std::size_t>> keys(count);
-  for (std::size_t i = 0; i < count; ++i) {
+  const auto key_of = [&](const double* point) {
     std::uint64_t key = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const auto& [index, low, width] = columns[c];
       if (!(width > 0)) continue;
-      const double cell = std::min((points[i * d + index] - low) / width * cells, cells - 1);
+      const double cell = std::min((point[index] - low) / width * cells, cells - 1);
       const auto number = static_cast<std::uint64_t>(cell);
       for (std::size_t digit = 0; digit < digits; ++digit) {
         key |= (number >> digit & 1) << (digit * columns.size() + (columns.size() - 1 - c));
       }
     }
-    keys[i] = {key, i};
-  }
-  std::sort(keys.begin(), keys.end());
+    return key;
+  };
+  std::vector<Keyed> keys(count);
+  parallel_for((count + kPointsPerBlock - 1) / kPointsPerBlock, threads, [&](std::size_t block) {
+    const std::size_t end = std::min(count, (block + 1) * kPointsPerBlock);
+    for (std::size_t i = block * kPointsPerBlock; i < end; ++i) keys[i] = {key_of(points + i * d), i};
+  });
+  radix_sort(keys, std::numeric_limits<std::uint64_t>::max());
   std::vector<std::size_t> order(count);
-  for (std::size_t i = 0; i < count; ++i) order[i] = keys[i].second;
+  for (std::size_t i = 0; i < count; ++i) order[i] = keys[i].index;
   return order;
 }
 
