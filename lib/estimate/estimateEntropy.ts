@@ -13,7 +13,8 @@ import type { EntropyEstimate, EstimateOptions } from './types'
  * @returns value ± numerical error for the mixture of these rows, and what is known about the population behind them
  * @throws TypeError, RangeError or Error (as a rejection) with a stable `code` and the `argument`; `signal.reason` if aborted
  *
- * Accuracy: `numerical` says it. Sampled: mean squared error at most d / draws. Quadrature (d ≤ 2): below 1e-6.
+ * Accuracy: `numerical` says it. Sampled (randomised quasi-Monte Carlo): mean squared error about d / draws at most.
+ * Quadrature (d ≤ 2): below 1e-6.
  * Cost: draws × distinct rows × d; memory n × d. Source: Goldfeld et al., "Estimating Information Flow in Deep Neural
  * Networks", ICML 2019.
  */

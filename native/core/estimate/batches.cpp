@@ -147,7 +147,10 @@ Value weighted_mean(const Batches& batches, std::span<const double> weights, std
   result.value = deviations.mean;
   result.standard_error = std::sqrt(dot(deviations, deviations));
   const std::size_t group = within ? batches.batches() : 1;
-  result.degrees_of_freedom = degrees_of_freedom(deviations.scaled, group);
+  const double freedom = degrees_of_freedom(deviations.scaled, group);
+  // Each fitted coefficient takes one, which matters where few visits carry the error.
+  result.degrees_of_freedom = std::max(std::min(1.0, freedom), freedom - static_cast<double>(orthogonal.size()));
+  if (freedom > 0) result.standard_error *= std::sqrt(freedom / result.degrees_of_freedom);
   result.skewness = skewness(deviations.scaled, group);
   return result;
 }

@@ -118,12 +118,12 @@ bool evaluated_apart(Side& a, Side& b, Difference& result, Control& control) {
 void evaluate_together(const Side& a, const Side& b, Difference& result, const Control& control) {
   const Evaluator of_a(a.mixture, a.request, control), of_b(b.mixture, b.request, control);
   const std::size_t from_b = a.quantities(), quantities = a.quantities() + b.quantities();
-  const auto evaluate = [&](std::span<const std::size_t> atoms, std::uint32_t draws, DrawName name) {
-    name.width = std::max(a.mixture.d, b.mixture.d);
-    const std::vector<double> values_a = of_a.evaluate(atoms, draws, name),
-                              values_b = of_b.evaluate(atoms, draws, name);
+  const std::size_t width = std::max(a.mixture.d, b.mixture.d);
+  const auto evaluate = [&](std::span<const std::size_t> atoms, std::span<const double> normals) {
+    const std::vector<double> values_a = of_a.evaluate(atoms, normals, width),
+                              values_b = of_b.evaluate(atoms, normals, width);
     std::vector<double> values;
-    for (std::size_t p = 0; p < atoms.size() * draws; ++p) {
+    for (std::size_t p = 0; p < atoms.size(); ++p) {
       const auto append = [&](const std::vector<double>& from, std::size_t size) {
         const auto first = from.begin() + static_cast<std::ptrdiff_t>(p * size);
         values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(size));
@@ -147,7 +147,7 @@ void evaluate_together(const Side& a, const Side& b, Difference& result, const C
   };
   std::vector<std::size_t> atoms(a.mixture.atoms.weight.size());
   std::iota(atoms.begin(), atoms.end(), std::size_t{0});
-  StagedSampling sampling(quantities, evaluate, std::move(atoms), a.mixture.atoms.weight, a.request, control);
+  StagedSampling sampling(quantities, width, evaluate, std::move(atoms), a.mixture.atoms.weight, a.request, control);
   const auto error = [&](const Stage& stage) { return mean(stage, -1, 1, true).standard_error; };
   const Stage stage = a.request.draws > 0 ? sampling.asked_for(a.mixture.atoms.weight.size())
                                           : sampling.to_tolerance(a.request.tolerance, error);

@@ -24,8 +24,9 @@ class Evaluator {
   // condition that is not exact.
   std::size_t size() const { return 2 + sampled_.size(); }
 
-  // points × size, at `draws` points around each of `atoms`.
-  std::vector<double> evaluate(std::span<const std::size_t> atoms, std::uint32_t draws, const DrawName& name) const;
+  // points × size, at a point around each of `atoms`; `normals`: points × width.
+  std::vector<double> evaluate(std::span<const std::size_t> atoms, std::span<const double> normals,
+                               std::size_t width) const;
 
  private:
   const GroupedMixture& mixture_;

@@ -7,23 +7,40 @@
 
 namespace infoflow {
 
+namespace {
+
+void add_points(Points& points, const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
+                std::span<const double> normals, std::size_t width) {
+  for (std::size_t v = 0; v < visits.size(); ++v) {
+    const double* center = centers.data() + visits[v] * d;
+    for (std::size_t k = 0; k < d; ++k) points.coordinates.push_back(center[k] + kScale * normals[v * width + k]);
+    points.exponents.push_back(exponent_between(center, points.coordinates.data() + points.coordinates.size() - d, d));
+  }
+}
+
+}  // namespace
+
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name) {
   const std::size_t count = visits.size(), width = std::max(d, name.width);
   std::vector<double> normals(count * width);
   Points points;
-  points.coordinates.resize(count * draws * d);
-  points.exponents.resize(count * draws);
+  points.coordinates.reserve(count * draws * d);
+  points.exponents.reserve(count * draws);
   for (std::uint32_t r = 0; r < draws; ++r) {
     const RandomKey key{name.seed, static_cast<std::uint32_t>(name.purpose), name.stage, name.first_draw + r};
     fill_normals(key, name.first_visit * width, normals.size(), normals.data());
-    for (std::size_t v = 0; v < count; ++v) {
-      const double* center = centers.data() + visits[v] * d;
-      double* point = points.coordinates.data() + (r * count + v) * d;
-      for (std::size_t k = 0; k < d; ++k) point[k] = center[k] + kScale * normals[v * width + k];
-      points.exponents[r * count + v] = exponent_between(center, point, d);
-    }
+    add_points(points, centers, d, visits, normals, width);
   }
+  return points;
+}
+
+Points points_around(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
+                     std::span<const double> normals, std::size_t width) {
+  Points points;
+  points.coordinates.reserve(visits.size() * d);
+  points.exponents.reserve(visits.size());
+  add_points(points, centers, d, visits, normals, width);
   return points;
 }
 

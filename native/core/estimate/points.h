@@ -23,7 +23,8 @@ enum class DrawPurpose : std::uint32_t {
   kFolds = 33,
   kBracket = 34,
   kPairs = 35,
-  kPointwise = 36
+  kPointwise = 36,
+  kScrambling = 37
 };
 
 // Names the random numbers of some points: visit i is visit first_visit + i of the stage.
@@ -41,6 +42,10 @@ struct DrawName {
 // `draws` points around each of the centers named (rows of `centers`, d wide). Point = draw · visits + visit.
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name);
+
+// A point around each of the centers named, from normals of its own: points × width, of which it uses the first d.
+Points points_around(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
+                     std::span<const double> normals, std::size_t width);
 
 // Exponent from the stored, rounded point: the kernel's own term is then 1 up to its exp2.
 double exponent_between(const double* a, const double* b, std::size_t d);

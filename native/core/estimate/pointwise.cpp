@@ -8,6 +8,7 @@
 
 #include "estimate/evaluation.h"
 #include "estimate/visits.h"
+#include "random/normal.h"
 
 namespace infoflow {
 
@@ -76,9 +77,16 @@ PointwiseInformation pointwise_information(Request request, const Control& contr
   const Batches batches = measure_visits(
       evaluator.size(), atoms, draws, std::min(draws, kBatches), request.threads, control,
       [&](std::size_t first, std::size_t count, std::uint32_t first_draw, std::uint32_t here) {
-        std::vector<std::size_t> visited(count);
-        std::iota(visited.begin(), visited.end(), first);
-        return evaluator.evaluate(visited, here, {request.seed, DrawPurpose::kPointwise, 0, first, first_draw});
+        const std::size_t d = mixture.d;
+        std::vector<std::size_t> visited(count * here);
+        std::vector<double> normals(visited.size() * d);
+        for (std::uint32_t r = 0; r < here; ++r) {
+          const RandomKey key{request.seed, static_cast<std::uint32_t>(DrawPurpose::kPointwise), 0, first_draw + r};
+          fill_normals(key, first * d, count * d, normals.data() + r * count * d);
+          std::iota(visited.begin() + static_cast<std::ptrdiff_t>(r * count),
+                    visited.begin() + static_cast<std::ptrdiff_t>((r + 1) * count), first);
+        }
+        return evaluator.evaluate(visited, normals, d);
       });
   result.draws = atoms * draws;
 

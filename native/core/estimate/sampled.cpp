@@ -22,10 +22,10 @@ constexpr double kNegligible = 1e-10;
 
 StagedSampling sampling_of(const Evaluator& evaluator, const GroupedMixture& mixture, std::vector<std::size_t> atoms,
                            const Request& request, const Control& control) {
-  const auto evaluate = [&](std::span<const std::size_t> around, std::uint32_t draws, const DrawName& name) {
-    return evaluator.evaluate(around, draws, name);
+  const auto evaluate = [&](std::span<const std::size_t> around, std::span<const double> normals) {
+    return evaluator.evaluate(around, normals, mixture.d);
   };
-  return {evaluator.size(), evaluate, std::move(atoms), mixture.atoms.weight, request, control};
+  return {evaluator.size(), mixture.d, evaluate, std::move(atoms), mixture.atoms.weight, request, control};
 }
 
 // Entropies and mutual informations from the means of s, ln Σ and the groups' ln Σ (in this order), with s as

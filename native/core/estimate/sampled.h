@@ -10,8 +10,8 @@ namespace infoflow {
 // Whether few rare overlaps carry the error, so that points are drawn between near centers: see overlaps.h.
 bool samples_overlaps(const GroupedMixture& mixture, const Request& request, const Control& control);
 
-// As many draws as `request` names, or as its tolerance needs. Mean squared error at most d/draws where every
-// center is visited (Gaussian Poincaré inequality), usually far less. `bound`: of the rounding, passed through.
+// As many draws as `request` names, or as its tolerance needs: randomised quasi-Monte Carlo, see staged_sampling.h. The
+// mean squared error is about d/draws at most, in few dimensions far less. `bound`: of the rounding, passed through.
 Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
                                 const Control& control);
 

@@ -9,7 +9,6 @@
 
 #include "estimate/batches.h"
 #include "estimate/estimate.h"
-#include "estimate/points.h"
 #include "parallel/control.h"
 
 namespace infoflow {
@@ -18,51 +17,58 @@ namespace infoflow {
 struct Stage {
   Batches batches;
   std::vector<double> weights;
-  Spread spread;
   double widening = 1;  // of standard errors, see `widening_within`
 
   Value mean(std::span<const double> functional, std::span<const ControlVariate> controls) const;
 };
 
 // A stage is kept because its standard error came out within the tolerance, and that picks those that came out too
-// small, the more the closer to the tolerance: 2 % to 5 % is how well a stage knows its error. Above .8 of the
+// small, the more the closer to the tolerance: 2 % to 10 % is how well a stage knows its error. Above .8 of the
 // tolerance it is therefore taken to be the tolerance. `excess`: standard error over tolerance, at most 1.
 double widening_within(double excess);
 
+// Randomised quasi-Monte Carlo. The atoms, in an order where neighbours lie together, are cut into strata; a visit goes
+// to one of them and evaluates two blocks of points, each with its own scrambling of Sobol's sequence, point i around
+// the atom at a random place of the i-th of as many parts of the stratum. Strata are scrambled apart: with one
+// scrambling for all, what is alike in many clusters of atoms errs alike, which can be worse than independent draws.
+// What two blocks differ by is the error, summed over strata.
 class StagedSampling {
  public:
-  // Fills in points × quantities, at `draws` points around each of the atoms; point = draw · atoms + atom.
+  // Fills in points × quantities, at a point around each of the atoms from normals of its own: points × width.
   using Evaluate =
-      std::function<std::vector<double>(std::span<const std::size_t> atoms, std::uint32_t draws, const DrawName& name)>;
+      std::function<std::vector<double>(std::span<const std::size_t> atoms, std::span<const double> normals)>;
 
   // `atoms`: those to draw around; `weight_of_atom`: of all atoms that there are.
-  StagedSampling(std::size_t quantities, Evaluate evaluate, std::vector<std::size_t> atoms,
+  StagedSampling(std::size_t quantities, std::size_t width, Evaluate evaluate, std::vector<std::size_t> atoms,
                  std::span<const double> weight_of_atom, const Request& request, const Control& control);
 
   double share() const { return share_; }  // of the whole weight
   std::uint64_t draws() const { return draws_; }
 
-  // As many draws around every atom as make `request.draws` for `all_atoms`.
+  // Its share of as many draws an atom as make `request.draws` for `all_atoms`, two at least.
   Stage asked_for(std::uint64_t all_atoms);
 
-  // Some atoms first; all of them, with their smaller variance, once that is no dearer. `error`: the standard error
-  // that the tolerance is about.
+  // `error`: the standard error that the tolerance is about.
   Stage to_tolerance(double tolerance, const std::function<double(const Stage&)>& error);
 
-  // What a stage is planned beyond the pilot's forecast, so that one stage is nearly always enough.
+  // What a stage is planned beyond the forecast of the one before, so that one stage is nearly always enough.
   static constexpr double kReserve = 1.15;
-  static constexpr std::uint64_t kPilotDraws = 1024;
+  static constexpr std::uint64_t kPilotDraws = 2048;
 
  private:
-  Stage at_positions(std::uint64_t count);
-  Stage around_atoms(std::uint32_t draws);
-  template <class AtomOf>
-  Batches measure(std::uint32_t draws, std::uint32_t batches, std::uint64_t visits, const AtomOf& atom_of);
+  // With `of_visit` draws in a stratum.
+  Stage measure(std::uint64_t draws, std::uint64_t of_visit);
+  class Strata;
+  struct Places;
+  void add_places(const Strata& strata, std::uint64_t block, std::uint64_t first, std::uint64_t count,
+                  Places& places) const;
+  std::size_t atom_at(double position) const;
 
   std::size_t quantities_;
+  std::size_t width_;
   Evaluate evaluate_;
   std::vector<std::size_t> atoms_;
-  std::vector<double> weights_;
+  std::vector<double> cumulated_;  // weights of the atoms
   const Request& request_;
   const Control& control_;
   double share_ = 0;
@@ -71,6 +77,6 @@ class StagedSampling {
 };
 
 // `request.draws` shared out over the atoms, rounded up.
-std::uint32_t draws_per_atom(const Request& request, std::uint64_t atoms);
+std::uint64_t draws_per_atom(const Request& request, std::uint64_t atoms);
 
 }  // namespace infoflow
