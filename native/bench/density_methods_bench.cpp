@@ -6,16 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <numeric>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "benchmarks.h"
 #include "estimate/log_density.h"
-#include "math/logarithm.h"
-#include "mixture/blocked_centers.h"
-#include "mixture/scaled_samples.h"
 #include "random/normal.h"
 
 namespace infoflow {
@@ -60,40 +55,14 @@ LogDensityRequest request_of(const Case& of) {
   return request;
 }
 
-// Every pair, in the order in which they come.
-std::vector<double> all_pairs(const LogDensityRequest& request) {
-  const std::size_t n = request.rows.n, d = request.rows.d;
-  const double factor = kScale / request.rows.sigma;
-  std::vector<double> centers = request.rows.samples, points = request.points, offsets(request.count, 0.0);
-  for (double& x : centers) x *= factor;
-  for (double& y : points) y *= factor;
-  for (std::size_t i = 0; i < points.size(); ++i) offsets[i / d] += (points[i] - centers[i]) * (points[i] - centers[i]);
-  std::vector<std::size_t> rows(n);
-  std::iota(rows.begin(), rows.end(), std::size_t{0});
-  const Kernel& kernel = kernel_for(request.isa);
-  BlockedCenters blocked(d, kernel.lanes);
-  blocked.assign(centers.data(), rows, std::vector<double>(n, 1.0 / static_cast<double>(n)));
-  std::vector<double> sums(request.count, 0.0);
-  for (std::size_t first = 0; first < request.count; first += 256) {
-    kernel.pair_sum(points.data() + first * d, offsets.data() + first,
-                    std::min(request.count - first, std::size_t{256}), blocked.view(), sums.data() + first);
-  }
-  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = natural_log(sums[i]) - offsets[i];
-  return sums;
-}
-
-void log_densities_by(benchmark::State& state, const Case& of, std::optional<DensityMethod> method) {
+void log_densities_by(benchmark::State& state, const Case& of, DensityMethod method) {
   LogDensityRequest request = request_of(of);
-  if (method) request.method = *method;
+  request.method = method;
   double best = 1e9;
   for (auto _ : state) {
     LogDensityRequest owned = request;
     const std::clock_t start = std::clock();
-    if (method) {
-      benchmark::DoNotOptimize(log_densities(std::move(owned), Control{}));
-    } else {
-      benchmark::DoNotOptimize(all_pairs(owned));
-    }
+    benchmark::DoNotOptimize(log_densities(std::move(owned), Control{}));
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     state.SetIterationTime(seconds);
     best = std::min(best, seconds);
@@ -104,9 +73,9 @@ void log_densities_by(benchmark::State& state, const Case& of, std::optional<Den
 }  // namespace
 
 void register_density_methods() {
-  constexpr std::pair<const char*, std::optional<DensityMethod>> kMethods[] = {
-      {"all pairs", std::nullopt},
-      {"near pairs", DensityMethod::kPairs},
+  constexpr std::pair<const char*, DensityMethod> kMethods[] = {
+      {"all pairs", DensityMethod::kAllPairs},
+      {"near pairs", DensityMethod::kNearPairs},
       {"transform", DensityMethod::kTransform},
       {"picked", DensityMethod::kFastest},
   };

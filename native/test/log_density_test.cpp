@@ -170,15 +170,22 @@ TEST_P(LogDensityTest, TheTransformKeepsAnyTolerance) {
   }
 }
 
-TEST(LogDensity, ByTransformAndByPairsAreTheSameDensity) {
+TEST(LogDensity, EveryMethodGivesTheSameDensity) {
   auto request = request_for(3000, 2, 2000, 0.05, 1);
   request.tolerance = 1e-10;
   request.method = DensityMethod::kTransform;
   const LogDensities a = run(request);
-  request.method = DensityMethod::kPairs;
+  request.method = DensityMethod::kNearPairs;
   const LogDensities b = run(request);
+  request.method = DensityMethod::kAllPairs;
+  const LogDensities c = run(request);
   EXPECT_NE(a.values, b.values);
-  for (std::size_t i = 0; i < 2000; ++i) ASSERT_NEAR(a.values[i], b.values[i], a.bounds[i] + b.bounds[i]);
+  EXPECT_NE(b.values, c.values);
+  for (std::size_t i = 0; i < 2000; ++i) {
+    ASSERT_NEAR(a.values[i], b.values[i], a.bounds[i] + b.bounds[i]);
+    ASSERT_NEAR(b.values[i], c.values[i], b.bounds[i] + c.bounds[i]);
+    ASSERT_LT(c.bounds[i], 1e-11);
+  }
 }
 
 TEST(LogDensity, TakesTheTransformWhereItIsFaster) {
@@ -188,7 +195,7 @@ TEST(LogDensity, TakesTheTransformWhereItIsFaster) {
   EXPECT_EQ(fastest, run(request).values);
   request = request_for(500, 2, 500, 0.05, 1);
   const auto few = run(request).values;
-  request.method = DensityMethod::kPairs;
+  request.method = DensityMethod::kNearPairs;
   EXPECT_EQ(few, run(request).values);
 }
 

@@ -62,8 +62,8 @@ void by_pairs(const LogDensityRequest& request, const Centers& centers, const st
   const std::size_t d = request.rows.d;
   const std::vector<std::size_t> center_order =
       z_order(centers.points.data(), centers.weights.size(), d, request.threads);
-  const PairDensity density(centers.points, centers.weights, center_order, d, scale, request.tolerance, request.isa,
-                            control);
+  const double tolerance = request.method == DensityMethod::kAllPairs ? 0 : request.tolerance;
+  const PairDensity density(centers.points, centers.weights, center_order, d, scale, tolerance, request.isa, control);
   std::vector<double> chosen;
   chosen.reserve(which.size() * d);
   for (const std::size_t i : which) chosen.insert(chosen.end(), points.data() + i * d, points.data() + (i + 1) * d);
@@ -102,7 +102,7 @@ LogDensities log_densities(LogDensityRequest request, const Control& control) {
 
   LogDensities result{std::vector<double>(request.count), std::vector<double>(request.count), centers.weights.size()};
   std::vector<std::size_t> rest;
-  if (request.method == DensityMethod::kPairs) {
+  if (request.method == DensityMethod::kAllPairs || request.method == DensityMethod::kNearPairs) {
     rest.resize(request.count);
     std::iota(rest.begin(), rest.end(), std::size_t{0});
   } else {

@@ -12,7 +12,8 @@ namespace infoflow {
 
 enum class DensityMethod {
   kFastest,
-  kPairs,      // of point and center, those that matter
+  kAllPairs,   // of point and center
+  kNearPairs,  // those that matter
   kTransform,  // the fast Gauss transform where it can, pairs elsewhere
 };
 

@@ -15,7 +15,7 @@ namespace infoflow {
 class PairDensity {
  public:
   // `centers`: rows of d scaled coordinates; `order`: their numbers, neighbours together. All must outlive this object.
-  // `tolerance`: nats that leaving out far centers may take off a value, below 1.
+  // `tolerance`: nats that leaving out far centers may take off a value, below 1; 0: none is.
   PairDensity(const std::vector<double>& centers, std::span<const double> weights, std::span<const std::size_t> order,
               std::size_t d, const DensityScale& scale, double tolerance, Isa isa, const Control& control);
 

@@ -19,7 +19,7 @@ constexpr std::size_t kQueriesPerTile = 16;
 // Of the search for near centers, which reads whole groups.
 constexpr std::size_t kQueriesPerSearch = 64;
 // Where more than this share of the pairs was near, all are summed: long passes over the centers are faster.
-constexpr double kMostNear = 0.9;
+constexpr double kMostNear = 0.75;
 // Pairs between two looks at the cancel flag: a few milliseconds.
 constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
 
@@ -120,7 +120,7 @@ void CenterRuns::add_sums(const double* queries, const double* offsets, std::siz
                           const Control& control) const {
   std::vector<double> of_tile(kQueriesPerTile);
   for (std::size_t query = 0, pairs = 0; query < count;) {
-    if (static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs_.size())) {
+    if (skipped == 0 || static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs_.size())) {
       add_runs(queries + query * d_, offsets + query, count - query, 0, runs_.size(), sums + query, control);
       return;
     }

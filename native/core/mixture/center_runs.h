@@ -20,7 +20,7 @@ class CenterRuns {
   // should be in an order in which neighbours lie together, as a k-d tree's.
   void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights);
 
-  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most `skipped` of it: offsets[i] must be the
+  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most `skipped` ≥ 0 of it: offsets[i] must be the
   // squared distance from one of the centers. As accurate as the pair sum beside that. Queries should be in an order
   // like that of the centers; those of one call share what they skip, so the last digits of a sum depend on the queries
   // beside it, but on nothing else. Looks at `control` every few milliseconds. Cost: where nothing can be skipped, 3 %

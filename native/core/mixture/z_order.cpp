@@ -42,15 +42,15 @@ std::vector<std::size_t> z_order(const double* points, std::size_t count, std::s
   const std::size_t digits = std::min(kDigits / columns.size(), std::size_t{32});
   const double cells = static_cast<double>(std::uint64_t{1} << digits);
   const auto key_of = [&](const double* point) {
-    std::uint64_t key = 0;
+    std::uint64_t numbers[kMostColumns];
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const auto& [index, low, width] = columns[c];
-      if (!(width > 0)) continue;
-      const double cell = std::min((point[index] - low) / width * cells, cells - 1);
-      const auto number = static_cast<std::uint64_t>(cell);
-      for (std::size_t digit = 0; digit < digits; ++digit) {
-        key |= (number >> digit & 1) << (digit * columns.size() + (columns.size() - 1 - c));
-      }
+      const double cell = width > 0 ? (point[index] - low) / width * cells : 0;
+      numbers[c] = static_cast<std::uint64_t>(std::min(cell, cells - 1));
+    }
+    std::uint64_t key = 0;
+    for (std::size_t digit = digits; digit-- > 0;) {
+      for (std::size_t c = 0; c < columns.size(); ++c) key = key << 1 | (numbers[c] >> digit & 1);
     }
     return key;
   };
