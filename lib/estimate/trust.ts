@@ -130,7 +130,7 @@ export function widthWarnings(
   if (conditionalGap > width / 2) {
     warnings.push({
       code: 'groups-too-small',
-      message: `too few rows a group: h(T|·) alone leaves ${nats(conditionalGap)} nats open, and the plug-in overstates the information; use more rows per group`,
+      message: `too few rows a group: plug-in and held-out h(T|·) are ${nats(conditionalGap)} nats apart, and the plug-in overstates the information; use more rows per group`,
       ...needed,
     })
   } else if (gap > width / 2) {

@@ -121,7 +121,8 @@ function checked(settings: SztSettings): SztSettings {
 async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefined): AsyncGenerator<Row> {
   const { network, backend, data, split, peaks } = run
   const { epochs, seed, passes, sigma } = run.settings
-  const pass = { seed, first: epoch * passes }
+  // The same noise in every snapshot: what moves between them is the network.
+  const pass = { seed, first: 0 }
   const layers = WIDTHS.slice(1).map((_, i) => i + 1)
   const hidden = await propagate(backend.tf, network, data.inputs, { ...pass, passes, layers, signal })
   const logits = hidden.pop()!
@@ -193,7 +194,7 @@ function describe({ settings, backend, data, split, snapshots }: SztRun): Descri
       Orthonormality: orthonormal > 0 ? `retraction of the hidden weights, β = ${orthonormal}` : 'none',
       Epochs: `${epochs}, of which ${snapshots.length} measured`,
       Split: `${split.train.length} inputs to train on, ${split.test.length} to test on`,
-      'Noisy passes': `${passes} of each of the ${n} inputs`,
+      'Noisy passes': `${passes} of each of the ${n} inputs, with the same noise in every snapshot`,
       'Bin width': `${BIN_WIDTH.toFixed(4)} (30 edges on [−1, 1])`,
     },
     backend: backend.name,
