@@ -42,7 +42,7 @@ struct Plan {
 };
 
 std::uint32_t draws_per_row(double rows) {
-  return static_cast<std::uint32_t>(std::clamp(std::ceil(kFewestPoints / 2 / rows), 1.0, kMostDrawsPerRow));
+  return static_cast<std::uint32_t>(std::clamp(std::ceil(kFewestPoints / rows), 1.0, kMostDrawsPerRow));
 }
 
 // Every row, or `points` of them chosen by weight.
