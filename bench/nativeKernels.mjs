@@ -9,9 +9,30 @@ async function succeed(command, args, environment) {
   return stdout
 }
 
+/** `log_densities/<method>/<problem>` of native/bench/density_methods_bench.cpp. */
+function methodRow({ name, best_seconds: seconds }) {
+  const [, method, problem] = name.split('/')
+  return { what: 'methods', tool: 'infoflow, native', method, problem, threads: 1, seconds }
+}
+
+function pairSumRow(row) {
+  return {
+    what: 'pair sum',
+    tool: 'infoflow, native',
+    isa: row.name.split('/')[1],
+    d: row.d,
+    threads: row.threads,
+    pairsPerSecond: row.pairs_per_s,
+    ofBound: row.of_bound ?? null,
+    vectorFmaPerSecond: row.vector_fma_per_s,
+    fmaUnits: row.fma_units,
+    lanes: row.lanes,
+  }
+}
+
 /**
- * Builds native/bench/ and runs it: pairs a second of the pair sum at each SIMD level, d and number of threads. None
- * where Google Benchmark could not be had.
+ * Builds native/bench/ and runs it: pairs a second of the pair sum at each SIMD level, d and number of threads, and the
+ * seconds of each method for log-densities. None where Google Benchmark could not be had.
  */
 export async function measureKernels({ environment }, seconds) {
   const build = inRoot('build/bench/native')
@@ -24,16 +45,7 @@ export async function measureKernels({ environment }, seconds) {
   const options = [`--benchmark_min_time=${seconds}`, '--benchmark_format=json']
   const report = await succeed(join(build, 'infoflow_bench'), options, environment)
   console.log('native kernels    measured')
-  return JSON.parse(report).benchmarks.map((row) => ({
-    what: 'pair sum',
-    tool: 'infoflow, native',
-    isa: row.name.split('/')[1],
-    d: row.d,
-    threads: row.threads,
-    pairsPerSecond: row.pairs_per_s,
-    ofBound: row.of_bound ?? null,
-    vectorFmaPerSecond: row.vector_fma_per_s,
-    fmaUnits: row.fma_units,
-    lanes: row.lanes,
-  }))
+  return JSON.parse(report).benchmarks.map((row) =>
+    row.name.startsWith('pair_sum') ? pairSumRow(row) : methodRow(row),
+  )
 }

@@ -8,6 +8,7 @@ import { machine } from './machine.mjs'
 import { measureKernels } from './nativeKernels.mjs'
 import { measureCalls } from './nodeCalls.mjs'
 import { FAMILIES, measurePeers } from './peers.mjs'
+import { measureScaling } from './scaling.mjs'
 
 const HELP = `npm run bench -- [options]
   --peers LIST    of ${Object.keys(FAMILIES).join(', ')}, or all, or none; default all but torch, whose
@@ -45,8 +46,14 @@ async function bench({ peers, seconds, out }) {
   const arrays = await writeArrays(inRoot('build/bench/arrays'))
   const kernels = await measureKernels(context, seconds)
   const calls = await measureCalls(seconds)
+  const scaling = await measureScaling()
   const { rows: others, versions } = await measurePeers(context, peers, arrays, seconds)
-  const result = { schema: 1, machine: machine(), versions, rows: [...kernels, ...calls, ...others] }
+  const result = {
+    schema: 1,
+    machine: machine(),
+    versions,
+    rows: [...kernels, ...calls, ...scaling, ...others],
+  }
   const table = markdownTable(result)
   await writeFile(join(out, 'bench.json'), `${JSON.stringify(result, null, 1)}\n`)
   await writeFile(join(out, 'table.md'), table)

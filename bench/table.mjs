@@ -37,8 +37,44 @@ function grid(rows, cell) {
   return [head, rule, ...body].join('\n')
 }
 
+const table = (head, rows) =>
+  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+
+const METHODS = ['all pairs', 'near pairs', 'transform', 'picked']
+
+/** How far the pick is behind the best single method. */
+function methodsTable(rows) {
+  const problems = [...new Set(rows.map(({ problem }) => problem))]
+  const lines = problems.map((problem) => {
+    const times = METHODS.map(
+      (name) => rows.find(({ method, problem: p }) => method === name && p === problem)?.seconds,
+    )
+    const least = Math.min(...times.slice(0, -1).filter((time) => time !== undefined))
+    const cells = times.map((time) => (time === undefined ? '' : (1000 * time).toPrecision(3)))
+    return [problem, ...cells, (times.at(-1) / least).toFixed(2)]
+  })
+  return table(['problem', ...METHODS, 'picked / best'], lines)
+}
+
+/** The exponent is that of CPU time from the smallest n to the largest. */
+function scalingTable(rows) {
+  const key = ({ problem, d }) => `d = ${d}, ${problem}`
+  const lines = [...new Set(rows.map(key))].map((name) => {
+    const ofProblem = rows.filter((row) => key(row) === name)
+    const [first, last] = [ofProblem[0], ofProblem.at(-1)]
+    const exponent = Math.log(last.cpuSeconds / first.cpuSeconds) / Math.log(last.n / first.n)
+    const cells = [last.n.toLocaleString('en'), last.seconds.toPrecision(3), last.cpuSeconds.toPrecision(3)]
+    return [name, ...cells, exponent.toFixed(2)]
+  })
+  return table(['log-densities', 'n points and centers', 'seconds', 'CPU seconds', 'exponent in n'], lines)
+}
+
 /** The whole result for people, in Markdown. */
-export function markdownTable({ machine, versions, rows }) {
+export function markdownTable({ machine, versions, rows: all }) {
+  const [methods, scaling] = ['methods', 'scaling'].map((what) => all.filter((row) => row.what === what))
+  const rows = all.filter(({ pairsPerSecond }) => pairsPerSecond !== undefined)
   const peers = rows.filter(isPeer)
   const ours = rows.filter((row) => !isPeer(row))
   const parts = [
@@ -59,5 +95,11 @@ export function markdownTable({ machine, versions, rows }) {
     const hardest = (row) => (row.pairsPerSecond / best(peers, row.d)).toFixed(1)
     parts.push(`Per core, times the best of all peers:\n\n${grid(oneCore, hardest)}`)
   }
+  if (methods.length > 0) {
+    parts.push(
+      `Milliseconds of one core for log-densities, n points and centers, by each method and by the one that is picked:\n\n${methodsTable(methods)}`,
+    )
+  }
+  parts.push(`Growth with n, all cores, a point around each center:\n\n${scalingTable(scaling)}`)
   return `${parts.join('\n\n')}\n`
 }
