@@ -52,12 +52,17 @@ std::vector<std::size_t> transform_densities(const TransformRequest& request, co
   std::iota(rest.begin(), rest.end(), std::size_t{0});
   constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
   if (d > 2 || n > kMost || count > kMost) return rest;
-  const double fewest = GaussTransform::pairs_in_its_time(static_cast<double>(n + count), 1);
-  if (!request.always && static_cast<double>(n) * static_cast<double>(count) < fewest) return rest;
+  const auto is_slower_than_all_pairs = [&](std::size_t boxes) {
+    const double points_and_centers = static_cast<double>(n + count);
+    return !request.always && GaussTransform::pairs_in_its_time(points_and_centers, static_cast<double>(boxes)) >
+                                  static_cast<double>(n) * static_cast<double>(count);
+  };
+  if (is_slower_than_all_pairs(1)) return rest;
   const auto range = range_of(request.centers.data(), n, d);
   if (!range) return rest;
 
   const BoxGrid centers(request.centers.data(), n, d, *range);
+  if (is_slower_than_all_pairs(centers.boxes().size())) return rest;
   const BoxGrid points(request.points.data(), count, d, range->widened(kReach));
   if (!request.always && !is_faster(centers, points, request)) return rest;
   const GaussTransform transform(request.centers.data(), request.weights, d, centers, request.isa, request.threads,
