@@ -10,6 +10,7 @@ const COMMANDS = new Map<string, () => Register>([
   ['audit', () => (require('./audit/command') as typeof import('./audit/command')).registerAudit],
   ['bench', () => (require('./bench') as typeof import('./bench')).registerBench],
   ['estimate', () => (require('./estimate/command') as typeof import('./estimate/command')).registerEstimate],
+  ['reproduce', () => (require('./reproduce') as typeof import('./reproduce')).registerReproduce],
   ['run', () => (require('./run') as typeof import('./run')).registerRun],
 ])
 

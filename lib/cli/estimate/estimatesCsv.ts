@@ -1,3 +1,4 @@
+import { csv } from '../../csv'
 import type { EstimatedArray } from './estimatedArray'
 
 /** Columns in order; units are in the names. */
@@ -23,13 +24,8 @@ const COLUMNS: Record<string, (estimate: EstimatedArray) => string | number> = {
   infoflow_version: ({ settings }) => settings.version,
 }
 
-/** The estimates as a CSV file (RFC 4180), a line each. */
+/** The estimates as a CSV file, a line each. */
 export function estimatesCsv(estimates: readonly EstimatedArray[]): string {
-  const rows = estimates.map((estimate) => Object.values(COLUMNS).map((column) => field(column(estimate))))
-  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
-}
-
-function field(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const rows = estimates.map((estimate) => Object.values(COLUMNS).map((column) => column(estimate)))
+  return csv(Object.keys(COLUMNS), rows)
 }

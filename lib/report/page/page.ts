@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { RunContents } from '../../runs/readRun'
 import type { Figure } from '../figure'
 import { attributionTables } from './attributionTables'
@@ -8,7 +5,8 @@ import { clusterTable } from './clusterTable'
 import { estimateTable } from './estimateTable'
 import { findings } from './findings'
 import { GUIDE } from './guide'
-import { type Html, html, scriptJson, trusted } from './html'
+import { html } from './html'
+import { figureSection, NEEDS_JAVASCRIPT, pageWithFigures } from './pageWithFigures'
 import { settingsSection } from './settings'
 
 const STATUS_WORDS: Record<RunContents['record']['status'], string> = {
@@ -18,73 +16,25 @@ const STATUS_WORDS: Record<RunContents['record']['status'], string> = {
   running: 'The run had not ended when this page was written, or was killed.',
 }
 
-/**
- * The report of a run as one HTML page that needs nothing else: scripts, styles and data are in it, and its policy
- * forbids the browser any request and any script but these two.
- */
+/** The report of a run as one HTML page that needs nothing else. */
 export async function reportPage(run: RunContents, figures: readonly Figure[]): Promise<string> {
-  const [style, drawing, charts] = await Promise.all([
-    readFile(join(__dirname, 'browser', 'page.css'), 'utf8'),
-    script(join(__dirname, 'browser', 'drawFigures.js')),
-    // Line and scatter charts, axes, tooltips: all that the figures need, and two thirds of the whole.
-    script(require.resolve('echarts/dist/echarts.common.min.js')),
-  ])
   const { record } = run
   const title = `infoflow: ${record.summary.Network ?? record.experiment}`
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${charts.source} ${drawing.source}; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p class="subtitle">${record.data.name}. ${STATUS_WORDS[record.status]}${cutWords(run)}</p>
+  return await pageWithFigures(
+    title,
+    html`<p class="subtitle">${record.data.name}. ${STATUS_WORDS[record.status]}${cutWords(run)}</p>
 <h2>What this run shows</h2>
 <ul>${findings(run).map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
-<noscript><p>The figures need JavaScript here; as SVG files they are in the folder figures/.</p></noscript>
+${NEEDS_JAVASCRIPT}
 ${figures.map(figureSection)}
 ${run.estimates.length > 0 ? estimateTable(run) : ''}
 ${run.clusters.length > 0 ? clusterTable(run) : ''}
 ${run.attribution.length > 0 ? attributionTables(run) : ''}
 ${GUIDE}
-${settingsSection(record)}
-</main>
-${charts.element}
-${drawing.element}
-</body>
-</html>
-`.text
+${settingsSection(record)}`,
+  )
 }
 
 function cutWords({ cut }: RunContents): string {
   return cut.length === 0 ? '' : ` The last line of ${cut.join(', ')} was cut short and is left out.`
-}
-
-function figureSection({ name, title, caption, width, height, option, frames }: Figure): Html {
-  const slider =
-    frames === undefined
-      ? ''
-      : html`<label class="slider">epoch <input type="range" min="0" max="${frames.frames.length - 1}" value="${
-          frames.frames.length - 1
-        }" step="1"><output>${frames.frames.at(-1)!.label}</output></label>`
-  return html`
-<figure id="${name}">
-<h2>${title}</h2>
-<div class="chart" role="img" aria-label="${title}. ${caption}" style="max-width: ${width}px; height: ${height}px"></div>
-${slider}
-<figcaption>${caption}</figcaption>
-<script type="application/json">${scriptJson({ option, ...(frames && { frames }) })}</script>
-</figure>`
-}
-
-/** A script element, and what the policy of the page calls it. */
-async function script(path: string): Promise<{ element: Html; source: Html }> {
-  const text = (await readFile(path, 'utf8')).replaceAll('</script', '<\\/script')
-  const hash = createHash('sha256').update(text).digest('base64')
-  return { element: trusted(`<script>${text}</script>`), source: trusted(`'sha256-${hash}'`) }
 }

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Figure } from '../figure'
+import { type Html, html, scriptJson, trusted } from './html'
+
+/** For readers whose browser draws nothing. */
+export const NEEDS_JAVASCRIPT = html`<noscript><p>The figures need JavaScript here; as SVG files they are in the folder figures/.</p></noscript>`
+
+/**
+ * One HTML page that needs nothing else: scripts, styles and data are in it, and its policy forbids the browser any
+ * request and any script but these two.
+ * @param body what comes below the title, with each figure as `figureSection` makes it
+ */
+export async function pageWithFigures(title: string, body: Html): Promise<string> {
+  const [style, drawing, charts] = await Promise.all([
+    readFile(join(__dirname, 'browser', 'page.css'), 'utf8'),
+    script(join(__dirname, 'browser', 'drawFigures.js')),
+    // Line and scatter charts, axes, tooltips: all that the figures need, and two thirds of the whole.
+    script(require.resolve('echarts/dist/echarts.common.min.js')),
+  ])
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${charts.source} ${drawing.source}; style-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+${charts.element}
+${drawing.element}
+</body>
+</html>
+`.text
+}
+
+/** A figure for a page with figures; the slider shows its other epochs. */
+export function figureSection({ name, title, caption, width, height, option, frames }: Figure): Html {
+  const slider =
+    frames === undefined
+      ? ''
+      : html`<label class="slider">epoch <input type="range" min="0" max="${frames.frames.length - 1}" value="${
+          frames.frames.length - 1
+        }" step="1"><output>${frames.frames.at(-1)!.label}</output></label>`
+  return html`
+<figure id="${name}">
+<h2>${title}</h2>
+<div class="chart" role="img" aria-label="${title}. ${caption}" style="max-width: ${width}px; height: ${height}px"></div>
+${slider}
+<figcaption>${caption}</figcaption>
+<script type="application/json">${scriptJson({ option, ...(frames && { frames }) })}</script>
+</figure>`
+}
+
+/** A script element, and what the policy of the page calls it. */
+async function script(path: string): Promise<{ element: Html; source: Html }> {
+  const text = (await readFile(path, 'utf8')).replaceAll('</script', '<\\/script')
+  const hash = createHash('sha256').update(text).digest('base64')
+  return { element: trusted(`<script>${text}</script>`), source: trusted(`'sha256-${hash}'`) }
+}

@@ -1,0 +1,40 @@
+export type Verdict = 'supported' | 'not supported' | 'undecided'
+
+/** What a claim's rule says of what was measured. Plain JSON. */
+export interface Judgement {
+  verdict: Verdict
+  /** What was measured, in words with its numbers. */
+  measured: string
+  /** The numbers that decided; null for what was not found. */
+  values: Record<string, number | null>
+  /** Undecided: what would decide, or null where that cannot be computed. Null for the other verdicts. */
+  needed: { epochs: number } | null
+}
+
+/** Something that the poster or its paper states, and how we decide whether what was measured supports it. */
+export interface Claim<Measured> {
+  id: string
+  statement: string
+  /** Where it stands. */
+  source: string
+  /** In words, with its thresholds. */
+  rule: string
+  decide(measured: Measured): Judgement
+}
+
+/** A setting of an item, and who chose it. */
+export interface Setting {
+  name: string
+  value: string
+  whose: 'authors' | 'ours'
+}
+
+/** Supported where the rule holds; else undecided while a run that goes on could still show it, and then not supported. */
+export function judgedAfter(
+  holds: boolean,
+  { epoch, enough }: { epoch: number; enough: number },
+): Pick<Judgement, 'verdict' | 'needed'> {
+  if (holds) return { verdict: 'supported', needed: null }
+  if (epoch < enough) return { verdict: 'undecided', needed: { epochs: enough } }
+  return { verdict: 'not supported', needed: null }
+}

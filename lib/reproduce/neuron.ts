@@ -1,0 +1,74 @@
+import { pairwiseBounds } from '../bounds/pairwiseBounds'
+import { clustersAtScale } from '../clustering'
+import { runNeuron } from '../experiments'
+import { constellationFigure } from '../report/figures/constellation'
+import { informationOverEpochs } from '../report/figures/informationOverEpochs'
+import { outputsFigure } from '../report/figures/outputs'
+import { performanceFigure } from '../report/figures/performance'
+import { byLayer, drawn } from '../report/measurements'
+import type { RunContents } from '../runs/readRun'
+import type { ScatterRow } from '../runs/schema'
+import { NEURON_CLAIMS, NEURON_PUBLISHED, NEURON_SETTINGS } from './claims'
+import { type Item, judged } from './item'
+import type { NeuronCourse, NeuronMoment } from './neuronRules'
+import { informationTable, performanceTable, scatterTable } from './tables'
+
+/** Of the constellation: before training, while I(X;T) rises, and along its fall. */
+const CHOSEN_EPOCHS = [0, 3, 20, 300, 2000, 100_000]
+
+/** The poster's single neuron: I(X;T), I(Y;T) and loss over log epochs, and its four symbols. */
+export const neuronItem: Item = {
+  name: 'neuron',
+  title: 'Single neuron: compression as symbols merge',
+  settings: NEURON_PUBLISHED,
+  training: (mode, seed) => {
+    const settings = { ...NEURON_SETTINGS[mode], seed }
+    return { experiment: 'neuron', settings, start: (options) => runNeuron(settings, options) }
+  },
+  judge: async (run) => judged(NEURON_CLAIMS, await courseOf(run)),
+  figures: (run) => {
+    const rows = run.scatter
+    const chosen = nearest(rows, CHOSEN_EPOCHS)
+    const inputInformation = informationOverEpochs(run, 'I(X;T)')
+    const labelInformation = informationOverEpochs(run, 'I(Y;T)')
+    return [
+      { figure: inputInformation, table: informationTable(run, 'I(X;T)') },
+      { figure: labelInformation, table: informationTable(run, 'I(Y;T)') },
+      { figure: performanceFigure(run), table: performanceTable(run) },
+      { figure: outputsFigure(run, rows), table: scatterTable(run, rows) },
+      { figure: constellationFigure(run, chosen, sigmaOf(run)), table: scatterTable(run, chosen) },
+    ]
+  },
+}
+
+async function courseOf(run: RunContents): Promise<NeuronCourse> {
+  const sigma = sigmaOf(run)
+  const { 'I(X;T)': input, 'I(Y;T)': label } = byLayer(run)[0]!.information
+  const course: NeuronMoment[] = []
+  for (const [i, { epoch, estimate }] of input.entries()) {
+    const symbols = run.scatter.find((row) => row.epoch === epoch)!.points
+    const samples = { data: Float64Array.from(symbols), shape: [symbols.length, 1] as const }
+    const { lower, upper } = (await pairwiseBounds(samples, { sigma })).mutualInformation
+    const { count, labels } = await clustersAtScale(samples, { sigma })
+    course.push({
+      epoch,
+      input: drawn(estimate),
+      label: drawn(label[i]!.estimate),
+      loss: run.history.find((row) => row.epoch === epoch)!.train.loss,
+      clusters: Array.from({ length: count }, (_, k) => labels.filter((cluster) => cluster === k).length),
+      pairwise: { low: lower, high: upper },
+    })
+  }
+  return course
+}
+
+const sigmaOf = ({ record }: RunContents) => Number(record.settings.sigma)
+
+/** The snapshots nearest to these epochs on a log axis, each once. */
+function nearest(rows: readonly ScatterRow[], epochs: readonly number[]): ScatterRow[] {
+  const distance = (a: number, b: number) => Math.abs(Math.log((a + 1) / (b + 1)))
+  const chosen = epochs.map((epoch) =>
+    rows.reduce((best, row) => (distance(row.epoch, epoch) < distance(best.epoch, epoch) ? row : best)),
+  )
+  return [...new Set(chosen)]
+}
