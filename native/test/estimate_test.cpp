@@ -207,6 +207,25 @@ TEST(Estimate, StandardErrorIsHonest) {
   }
 }
 
+// Against quadrature: independent points, with the same control variate, are off by √(Var/draws) ≈ √(.9/8192) = .0105
+// here, those around every center alike by .0037 (NumPy, 1024 centers). 40 seeds know the error to 11 %.
+TEST(Estimate, ScrambledPointsErrFarLessThanIndependentOnes) {
+  auto request = gaussian_cloud(512, 2, 0.1);
+  const double exact = run(request).entropy.value;
+  request.method = Method::kSampled;
+  request.draws = 8192;
+  double squares = 0, reported = 0;
+  constexpr std::uint64_t kSeeds = 40;
+  for (request.seed = 0; request.seed < kSeeds; ++request.seed) {
+    const Value entropy = run(request).entropy;
+    squares += (entropy.value - exact) * (entropy.value - exact) / kSeeds;
+    reported += entropy.standard_error * entropy.standard_error / kSeeds;
+  }
+  EXPECT_LT(std::sqrt(squares), 0.003);
+  // Five standard deviations of the squares' sum.
+  EXPECT_NEAR(squares / reported, 1, 5 * std::sqrt(2.0 / kSeeds));
+}
+
 // The first draws come out within the tolerance about every other time, when their error looks smaller than it is;
 // those are not to be believed.
 TEST(Estimate, DoesNotPickTheSmallestOfItsErrors) {
