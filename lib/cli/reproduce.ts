@@ -2,14 +2,20 @@ import { join } from 'node:path'
 import { Argument, type Command } from 'commander'
 import type { JudgedClaim } from '../reproduce/item'
 import { ITEMS } from '../reproduce/items'
+import { neededWords } from '../reproduce/judgement'
 import { type Reproduction, reproduce } from '../reproduce/reproduce'
 import { INTERRUPTED, withInterrupt } from './interrupt'
-import { RunReporter } from './runReporter'
+import { StatusLine } from './statusLine'
 import { rethrow, toNumber } from './usage'
+
+/** Over which medians and bands are taken. */
+const FULL_SEEDS = 3
+const QUICK_SEEDS = 1
 
 interface Settings {
   quick?: true
   seed: number
+  seeds?: number
   out: string
   json?: true
 }
@@ -24,7 +30,12 @@ export function registerReproduce(program: Command): void {
     )
     .addArgument(new Argument('[items...]', 'what to reproduce (default: all)').choices(names))
     .option('--quick', 'train for fewer epochs: some claims stay undecided')
-    .option('--seed <integer>', 'of all training; same seed, same reproduce.json', toNumber, 0)
+    .option('--seed <integer>', 'the first of all training; same seeds, same reproduce.json', toNumber, 0)
+    .option(
+      '--seeds <count>',
+      'how many, for items that train more than once (default: 3, with --quick 1)',
+      toNumber,
+    )
     .option(
       '--out <folder>',
       'of reproduce.html, reproduce.json, figures/ and runs/; what is finished there is not repeated',
@@ -37,40 +48,47 @@ export function registerReproduce(program: Command): void {
 async function execute(
   command: Command,
   names: string[],
-  { quick, seed, out, json }: Settings,
+  { quick, seed, seeds = quick ? QUICK_SEEDS : FULL_SEEDS, out, json }: Settings,
 ): Promise<void> {
-  const reporter = new RunReporter(process.stderr)
+  const line = new StatusLine(process.stderr)
   try {
     const result = await withInterrupt(
-      () => reporter.line('Interrupted: what is finished is kept for the next time.'),
+      () => line.line('Interrupted: what is finished is kept for the next time.'),
       (signal) =>
         reproduce({
           items: ITEMS.filter(({ name }) => names.length === 0 || names.includes(name)),
           mode: quick ? 'quick' : 'full',
           seed,
+          seeds,
           folder: out,
           signal,
-          onItem: ({ name }, state) => reporter.line(`${name}: ${ITEM_WORDS[state]}`),
-          onProgress: (progress) => reporter.progress(progress),
-          onWarning: (message) => reporter.line(message),
+          onItem: ({ name }, state) => line.line(`${name}: ${ITEM_WORDS[state]}`),
+          onProgress: (name, share) => line.status(`${name}: ${Math.floor(100 * share)} %`),
+          onWarning: (message) => line.line(message),
         }),
     )
-    reporter.end()
+    line.end()
     if (result === null) process.exitCode = INTERRUPTED
     else print(result, out, json === true)
   } catch (error) {
-    reporter.end()
+    line.end()
     rethrow(command, error)
   }
 }
 
 const ITEM_WORDS = {
   starts: 'started',
-  kept: 'judged, from the run that was finished earlier',
-  done: 'trained and judged',
+  kept: 'judged, from what was finished earlier',
+  done: 'done and judged',
+  notRun: 'not run',
 }
 
 function print(result: Reproduction, folder: string, json: boolean): void {
+  for (const { item, notRun } of result.items) {
+    if (notRun === null) continue
+    process.stderr.write(`${item}: ${notRun}\n`)
+    process.exitCode = 1
+  }
   const verdicts = result.items.flatMap(({ claims }) => claims.map(verdictLines)).join('\n')
   if (json) {
     process.stderr.write(`${verdicts}\n`)
@@ -81,6 +99,6 @@ function print(result: Reproduction, folder: string, json: boolean): void {
 }
 
 function verdictLines({ id, verdict, measured, needed }: JudgedClaim): string {
-  const wanted = needed === null ? '' : ` (${needed.epochs} epochs would decide)`
+  const wanted = needed === null ? '' : ` (${neededWords(needed)})`
   return `${id}: ${verdict}${wanted}\n  ${measured}`
 }

@@ -16,6 +16,29 @@ export interface Training {
   start(options: RunOptions): Promise<RunResult>
 }
 
+/** Where an item's work is done, once: what is finished is kept for the next call. */
+export interface Workshop {
+  mode: Mode
+  /** Of training, at least one. What needs no more takes the first. */
+  seeds: readonly number[]
+  signal: AbortSignal | undefined
+  /**
+   * The run of a training, finished.
+   * @param name of its folder
+   * @throws signal.reason where it was interrupted
+   */
+  trained(name: string, training: Training): Promise<RunContents>
+  /**
+   * What `make` gives: plain JSON that `settings` decide.
+   * @param make is told how to say which share of its work is done
+   */
+  computed<T>(
+    name: string,
+    settings: Record<string, unknown>,
+    make: (onShare: (share: number) => void) => Promise<T>,
+  ): Promise<T>
+}
+
 export interface ItemFigure {
   figure: Figure
   table: Table
@@ -23,14 +46,19 @@ export interface ItemFigure {
 
 export interface JudgedClaim extends Omit<Claim<unknown>, 'decide'>, Judgement {}
 
+/** What came out of an item. */
+export interface Findings {
+  claims: JudgedClaim[]
+  figures: ItemFigure[]
+}
+
 /** A part of the poster that can be reproduced alone. */
 export interface Item {
   name: string
   title: string
   settings: readonly Setting[]
-  training(mode: Mode, seed: number): Training
-  judge(run: RunContents): Promise<JudgedClaim[]>
-  figures(run: RunContents): ItemFigure[]
+  /** @throws signal.reason when aborted; an error with ERR_INFOFLOW_DATA_MISSING where its data is not to be had */
+  reproduce(workshop: Workshop): Promise<Findings>
 }
 
 /** Every claim with its judgement. */

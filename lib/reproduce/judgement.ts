@@ -1,3 +1,5 @@
+import { inARow } from '../report/words'
+
 export type Verdict = 'supported' | 'not supported' | 'undecided'
 
 /** What a claim's rule says of what was measured. Plain JSON. */
@@ -7,8 +9,8 @@ export interface Judgement {
   measured: string
   /** The numbers that decided; null for what was not found. */
   values: Record<string, number | null>
-  /** Undecided: what would decide, or null where that cannot be computed. Null for the other verdicts. */
-  needed: { epochs: number } | null
+  /** Undecided: how many of what would decide, or null where that cannot be computed. Null for the other verdicts. */
+  needed: Readonly<Partial<Record<'epochs' | 'seeds' | 'samples', number>>> | null
 }
 
 /** Something that the poster or its paper states, and how we decide whether what was measured supports it. */
@@ -37,4 +39,10 @@ export function judgedAfter(
   if (holds) return { verdict: 'supported', needed: null }
   if (epoch < enough) return { verdict: 'undecided', needed: { epochs: enough } }
   return { verdict: 'not supported', needed: null }
+}
+
+/** `100000 epochs would decide` */
+export function neededWords(needed: NonNullable<Judgement['needed']>): string {
+  const parts = Object.entries(needed).map(([what, count]) => `${count} ${what}`)
+  return `${inARow(parts)} would decide`
 }

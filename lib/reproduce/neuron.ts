@@ -1,6 +1,6 @@
 import { pairwiseBounds } from '../bounds/pairwiseBounds'
 import { clustersAtScale } from '../clustering'
-import { runNeuron } from '../experiments'
+import { type RunOptions, runNeuron } from '../experiments'
 import { constellationFigure } from '../report/figures/constellation'
 import { informationOverEpochs } from '../report/figures/informationOverEpochs'
 import { outputsFigure } from '../report/figures/outputs'
@@ -8,8 +8,8 @@ import { performanceFigure } from '../report/figures/performance'
 import { byLayer, drawn } from '../report/measurements'
 import type { RunContents } from '../runs/readRun'
 import type { ScatterRow } from '../runs/schema'
-import { NEURON_CLAIMS, NEURON_PUBLISHED, NEURON_SETTINGS } from './claims'
-import { type Item, judged } from './item'
+import { NEURON_CLAIMS, NEURON_PUBLISHED, NEURON_SETTINGS } from './claims/neuron'
+import { type Item, type ItemFigure, judged } from './item'
 import type { NeuronCourse, NeuronMoment } from './neuronRules'
 import { informationTable, performanceTable, scatterTable } from './tables'
 
@@ -21,24 +21,24 @@ export const neuronItem: Item = {
   name: 'neuron',
   title: 'Single neuron: compression as symbols merge',
   settings: NEURON_PUBLISHED,
-  training: (mode, seed) => {
-    const settings = { ...NEURON_SETTINGS[mode], seed }
-    return { experiment: 'neuron', settings, start: (options) => runNeuron(settings, options) }
+  async reproduce({ mode, seeds, trained }) {
+    const settings = { ...NEURON_SETTINGS[mode], seed: seeds[0]! }
+    const start = (options: RunOptions) => runNeuron(settings, options)
+    const run = await trained('neuron', { experiment: 'neuron', settings, start })
+    return { claims: judged(NEURON_CLAIMS, await courseOf(run)), figures: figuresOf(run) }
   },
-  judge: async (run) => judged(NEURON_CLAIMS, await courseOf(run)),
-  figures: (run) => {
-    const rows = run.scatter
-    const chosen = nearest(rows, CHOSEN_EPOCHS)
-    const inputInformation = informationOverEpochs(run, 'I(X;T)')
-    const labelInformation = informationOverEpochs(run, 'I(Y;T)')
-    return [
-      { figure: inputInformation, table: informationTable(run, 'I(X;T)') },
-      { figure: labelInformation, table: informationTable(run, 'I(Y;T)') },
-      { figure: performanceFigure(run), table: performanceTable(run) },
-      { figure: outputsFigure(run, rows), table: scatterTable(run, rows) },
-      { figure: constellationFigure(run, chosen, sigmaOf(run)), table: scatterTable(run, chosen) },
-    ]
-  },
+}
+
+function figuresOf(run: RunContents): ItemFigure[] {
+  const rows = run.scatter
+  const chosen = nearest(rows, CHOSEN_EPOCHS)
+  return [
+    { figure: informationOverEpochs(run, 'I(X;T)'), table: informationTable(run, 'I(X;T)') },
+    { figure: informationOverEpochs(run, 'I(Y;T)'), table: informationTable(run, 'I(Y;T)') },
+    { figure: performanceFigure(run), table: performanceTable(run) },
+    { figure: outputsFigure(run, rows), table: scatterTable(run, rows) },
+    { figure: constellationFigure(run, chosen, sigmaOf(run)), table: scatterTable(run, chosen) },
+  ]
 }
 
 async function courseOf(run: RunContents): Promise<NeuronCourse> {

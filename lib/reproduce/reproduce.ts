@@ -6,19 +6,19 @@ import { failure } from '../errors'
 import { renderSvg } from '../report/renderSvg'
 import { writeAtomically } from '../runs/writeAtomically'
 import { version } from '../version'
-import type { Item, ItemFigure, JudgedClaim, Mode } from './item'
+import type { Findings, Item, ItemFigure, JudgedClaim, Mode } from './item'
 import type { Setting } from './judgement'
 import { reproductionPage } from './page'
-import { type TrainingOptions, trained } from './trained'
+import { openWorkshop, type Work, type WorkshopOptions } from './workshop'
 
-export const REPRODUCTION_SCHEMA_VERSION = 1
+export const REPRODUCTION_SCHEMA_VERSION = 2
 
 /** `reproduce.json`: nothing in it depends on when or where it was made. */
 export interface Reproduction {
   schemaVersion: number
   version: string
   mode: Mode
-  seed: number
+  seeds: readonly number[]
   items: ReproducedItem[]
 }
 
@@ -26,64 +26,49 @@ export interface ReproducedItem {
   item: string
   title: string
   settings: readonly Setting[]
-  /** As run.json has them. */
-  run: { experiment: string; settings: Record<string, unknown>; backend: string; data: string }
+  /** Why it was not run, and what to do; null where it was. */
+  notRun: string | null
+  /** What was trained and computed for it. */
+  works: Work[]
   claims: JudgedClaim[]
   /** Files of its figures without their suffix: SVG and CSV. */
   figures: string[]
 }
 
-export interface ReproduceOptions extends TrainingOptions {
+export interface ReproduceOptions extends Omit<WorkshopOptions, 'seeds'> {
   items: readonly Item[]
-  mode: Mode
-  /** An integer in [0, 2^53). */
+  /** Of training: this one and those that follow it. An integer in [0, 2^53). */
   seed: number
-  /** Made where it does not exist; what an earlier call finished there for the same settings is kept. */
-  folder: string
-  /** Called before an item is trained or read, and after. */
-  onItem?: (item: Item, state: 'starts' | 'kept' | 'done') => void
+  /** How many. */
+  seeds: number
+  /** Called before an item's work, and after. */
+  onItem?: (item: Item, state: 'starts' | 'kept' | 'done' | 'notRun') => void
 }
 
 /**
- * Reproduces items of the poster: trains what has not been trained, judges their claims, and writes reproduce.html,
+ * Reproduces items of the poster: trains and computes what has not been, judges their claims, and writes reproduce.html,
  * reproduce.json and figures/ (an SVG and a CSV file each).
- * @returns null where `signal` was aborted: finished trainings stay in the folder for the next call
- * @throws RangeError naming `seed`; ERR_INFOFLOW_FILE_ACCESS where the folder can't be written
+ * @returns null where `signal` was aborted: what is finished stays in the folder for the next call
+ * @throws RangeError naming `seed` or `seeds`; ERR_INFOFLOW_FILE_ACCESS where the folder can't be written
  */
 export async function reproduce(options: ReproduceOptions): Promise<Reproduction | null> {
-  const { items, mode, seed, folder, onItem, ...trainingOptions } = options
-  requireInteger('seed', seed, 0)
+  const { items, mode, seed, folder, signal } = options
+  requireInteger('seeds', options.seeds, 1)
+  requireInteger('seed', seed, 0, Number.MAX_SAFE_INTEGER - options.seeds + 1)
+  const seeds = Array.from({ length: options.seeds }, (_, i) => seed + i)
   await makeFolder(join(folder, 'figures'))
   const reproduced: { item: ReproducedItem; figures: ItemFigure[] }[] = []
-  for (const item of items) {
-    onItem?.(item, 'starts')
-    const training = item.training(mode, seed)
-    const found = await trained(join(folder, 'runs'), item.name, training, trainingOptions)
-    if (found === null) return null
-    const { run, kept } = found
-    const { experiment, settings, backend, data } = run.record
-    const figures = item.figures(run).map(({ figure, table }) => ({
-      figure: { ...figure, name: `${item.name}-${figure.name}` },
-      table,
-    }))
-    reproduced.push({
-      item: {
-        item: item.name,
-        title: item.title,
-        settings: item.settings,
-        run: { experiment, settings, backend, data: data.sha256 },
-        claims: await item.judge(run),
-        figures: figures.map(({ figure }) => figure.name),
-      },
-      figures,
-    })
-    onItem?.(item, kept ? 'kept' : 'done')
+  try {
+    for (const item of items) reproduced.push(await reproduceItem(item, { ...options, seeds }))
+  } catch (error) {
+    if (signal?.aborted) return null
+    throw error
   }
   const result: Reproduction = {
     schemaVersion: REPRODUCTION_SCHEMA_VERSION,
     version,
     mode,
-    seed,
+    seeds,
     items: reproduced.map(({ item }) => item),
   }
   const figures = reproduced.map(({ figures }) => figures)
@@ -97,6 +82,35 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
     ),
   )
   return result
+}
+
+async function reproduceItem(
+  item: Item,
+  options: Omit<ReproduceOptions, 'seeds'> & WorkshopOptions,
+): Promise<{ item: ReproducedItem; figures: ItemFigure[] }> {
+  const { name, title, settings } = item
+  options.onItem?.(item, 'starts')
+  const { workshop, works, isAllKept } = openWorkshop(options)
+  let findings: Findings = { claims: [], figures: [] }
+  let notRun: string | null = null
+  try {
+    findings = await item.reproduce(workshop)
+  } catch (error) {
+    if (!isMissingData(error)) throw error
+    notRun = error.message
+  }
+  options.onItem?.(item, notRun !== null ? 'notRun' : isAllKept() ? 'kept' : 'done')
+  const figures = findings.figures.map(({ figure, table }) => ({
+    figure: { ...figure, name: `${name}-${figure.name}` },
+    table,
+  }))
+  const names = figures.map(({ figure }) => figure.name)
+  const { claims } = findings
+  return { item: { item: name, title, settings, notRun, works, claims, figures: names }, figures }
+}
+
+function isMissingData(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INFOFLOW_DATA_MISSING'
 }
 
 async function writeFigures(folder: string, figures: readonly ItemFigure[]): Promise<void> {

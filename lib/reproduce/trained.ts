@@ -12,14 +12,14 @@ export type TrainingOptions = Omit<RunOptions, 'folder'>
  * The run of a training: the finished one of the same settings and version that lies in `folder`, or a new one there.
  * Nothing is ever deleted: what an interrupt or a kill left behind stays beside it.
  * @param name of its folder; a number is added where that is taken
- * @returns null when `signal` was aborted before it was finished
+ * @throws signal.reason when it was aborted before it was finished
  */
 export async function trained(
   folder: string,
   name: string,
   training: Training,
   options: TrainingOptions,
-): Promise<{ run: RunContents; kept: boolean } | null> {
+): Promise<{ run: RunContents; kept: boolean }> {
   const taken = await runsIn(folder, name)
   for (const own of taken) {
     const run = await readIfSound(join(folder, own), options)
@@ -27,19 +27,21 @@ export async function trained(
   }
   const own = join(folder, taken.length === 0 ? name : `${name}-${numberOf(taken.at(-1)!) + 1}`)
   const { status } = await training.start({ ...options, folder: own })
-  return status === 'finished' ? { run: await readRun(own), kept: false } : null
+  if (status === 'interrupted') throw options.signal!.reason
+  return { run: await readRun(own), kept: false }
 }
 
-/** Folders `name`, `name-2`, … that exist, in this order. */
+/** Folders `name`, `name-2`, … with anything in them, in this order: an empty one, left by a kill, may be used. */
 async function runsIn(folder: string, name: string): Promise<string[]> {
-  const entries = await readdir(folder).catch(() => [])
-  return entries
-    .filter(
-      (entry) =>
-        entry === name || (entry.startsWith(`${name}-`) && /^\d+$/.test(entry.slice(name.length + 1))),
-    )
-    .sort((a, b) => numberOf(a) - numberOf(b))
+  const entries = await filesIn(folder)
+  const own = entries.filter(
+    (entry) => entry === name || (entry.startsWith(`${name}-`) && /^\d+$/.test(entry.slice(name.length + 1))),
+  )
+  const contents = await Promise.all(own.map((entry) => filesIn(join(folder, entry))))
+  return own.filter((_, i) => contents[i]!.length > 0).sort((a, b) => numberOf(a) - numberOf(b))
 }
+
+const filesIn = (folder: string) => readdir(folder).catch(() => [])
 
 const numberOf = (entry: string) => Number(/-(\d+)$/.exec(entry)?.[1] ?? 1)
 

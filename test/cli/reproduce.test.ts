@@ -12,10 +12,10 @@ test('the neuron: a page with every claim, SVG and CSV for each figure; what is 
   await withFolder(async (folder) => {
     const { stdout, stderr, exitCode } = await reproduce(folder)
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('neuron: trained')
+    expect(stderr).toContain('neuron: done')
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(join(folder, 'reproduce.html'))
     const json = read(folder, 'reproduce.json')
-    const [{ claims, figures, run }] = JSON.parse(json).items
+    const [{ claims, figures, works }] = JSON.parse(json).items
     const page = read(folder, 'reproduce.html')
     expect(claims).toHaveLength(6)
     for (const { id, verdict } of claims) {
@@ -27,7 +27,7 @@ test('the neuron: a page with every claim, SVG and CSV for each figure; what is 
       ...Array(2).fill('undecided'),
     ])
     expect(page).toContain('; 100000 epochs would decide')
-    expect(run.settings).toMatchObject({ epochs: 10_000, seed: 0 })
+    expect(works[0].settings).toMatchObject({ epochs: 10_000, seed: 0 })
     expect(readdirSync(join(folder, 'figures')).sort()).toEqual(
       figures.flatMap((name: string) => [`${name}.csv`, `${name}.svg`]).sort(),
     )
@@ -35,7 +35,7 @@ test('the neuron: a page with every claim, SVG and CSV for each figure; what is 
 
     const before = statSync(join(folder, 'runs', 'neuron', 'estimates.jsonl')).mtimeMs
     const again = await reproduce(folder)
-    expect(again.stderr).toContain('neuron: judged, from the run that was finished earlier')
+    expect(again.stderr).toContain('neuron: judged, from what was finished earlier')
     expect(statSync(join(folder, 'runs', 'neuron', 'estimates.jsonl')).mtimeMs).toBe(before)
     expect(readdirSync(join(folder, 'runs'))).toEqual(['neuron'])
     expect(read(folder, 'reproduce.json')).toBe(json)
@@ -63,12 +63,13 @@ test('a run that was killed, and a damaged one, are left and trained anew', asyn
   await withFolder(async (folder) => {
     mkdirSync(join(folder, 'runs', 'neuron'), { recursive: true })
     mkdirSync(join(folder, 'runs', 'neuron-2'))
-    writeFileSync(join(folder, 'runs', 'neuron-2', 'run.json'), '{')
+    writeFileSync(join(folder, 'runs', 'neuron', 'run.json'), '{')
     const { stderr, exitCode } = await reproduce(folder)
     expect(exitCode).toBe(0)
-    expect(stderr).toMatch(/Not used: .*neuron-2.run\.json: is damaged/)
-    expect(readdirSync(join(folder, 'runs')).sort()).toEqual(['neuron', 'neuron-2', 'neuron-3'])
-    expect(read(folder, 'runs', 'neuron-2', 'run.json')).toBe('{')
+    expect(stderr).toMatch(/Not used: .*neuron.run\.json: is damaged/)
+    // The empty one is taken.
+    expect(readdirSync(join(folder, 'runs')).sort()).toEqual(['neuron', 'neuron-2'])
+    expect(read(folder, 'runs', 'neuron', 'run.json')).toBe('{')
   })
 })
 
@@ -76,6 +77,8 @@ test.each([
   [['nothing'], "'nothing' is invalid"],
   [['--seed', '-1'], '--seed'],
   [['--seed', '1.5'], '--seed'],
+  [['--seeds', '0'], '--seeds'],
+  [['--seeds', '2', '--seed', String(2 ** 53 - 1)], '--seed'],
   [['--sede', '1'], "unknown option '--sede'"],
 ])('%j is bad usage: exit code 2, nothing written', async (args, message) => {
   await withFolder(async (folder) => {

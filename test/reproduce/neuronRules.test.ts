@@ -1,4 +1,4 @@
-import { NEURON_CLAIMS } from '../../lib/reproduce/claims'
+import { NEURON_CLAIMS } from '../../lib/reproduce/claims/neuron'
 import type { Verdict } from '../../lib/reproduce/judgement'
 import type { NeuronCourse, NeuronMoment } from '../../lib/reproduce/neuronRules'
 

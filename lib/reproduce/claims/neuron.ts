@@ -1,5 +1,5 @@
-import type { NeuronSettings } from '../experiments'
-import type { Claim, Setting } from './judgement'
+import type { NeuronSettings } from '../../experiments'
+import type { Claim, Setting } from '../judgement'
 import {
   channelRule,
   clusteringRule,
@@ -8,17 +8,8 @@ import {
   type NeuronCourse,
   parametersRule,
   stepsRule,
-} from './neuronRules'
-
-/**
- * What is claimed, how it is decided and what is run for it: every statement, rule, threshold and setting. What the
- * authors did not publish is ours, and says so. To change a threshold because of a verdict is to choose the verdict.
- */
-
-/** The poster's text; the paper: Goldfeld et al., "Estimating Information Flow in Deep Neural Networks", ICML 2019. */
-const POSTER = 'poster'
-/** What a figure of the poster shows, in our words. */
-const POSTER_FIGURE = "poster's figure, in our words"
+} from '../neuronRules'
+import { POSTER, POSTER_FIGURE } from './sources'
 
 const NEURON_EPOCHS = 100_000
 const NEURON_SIGMA = 0.03
