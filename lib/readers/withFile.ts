@@ -13,7 +13,7 @@ export async function withFile<T>(
   try {
     const stat = await handle.stat()
     if (!stat.isFile()) {
-      throw failure('ERR_INFOFLOW_FILE_ACCESS', `${file}: it is not a file; name .npy or .npz files`)
+      throw failure('ERR_INFOFLOW_FILE_ACCESS', `${file}: it is not a file; name one`)
     }
     return await use(handle, stat.size)
   } catch (error) {
