@@ -26,10 +26,10 @@ function idx(
 const values = Uint8Array.from({ length: 12 }, (_, i) => 20 * i + 3)
 const whole = idx([3, 2, 2], values)
 
-async function readingFails(bytes: Uint8Array) {
+async function readingFails(bytes: Uint8Array): Promise<{ code?: string; message: string }> {
   return await withBytes(bytes, async (file) => {
     const result = await readIdx(file).catch((error: Error) => error)
-    if (!('message' in result)) throw new Error('it was read without an error')
+    if ('values' in result) throw new Error('it was read without an error')
     return { ...result, message: result.message.replaceAll(file, 'FILE') }
   })
 }
