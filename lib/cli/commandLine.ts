@@ -9,6 +9,7 @@ type Register = (program: Command) => void
 const COMMANDS = new Map<string, () => Register>([
   ['audit', () => (require('./audit/command') as typeof import('./audit/command')).registerAudit],
   ['bench', () => (require('./bench') as typeof import('./bench')).registerBench],
+  ['data', () => (require('./data') as typeof import('./data')).registerData],
   ['estimate', () => (require('./estimate/command') as typeof import('./estimate/command')).registerEstimate],
   ['reproduce', () => (require('./reproduce') as typeof import('./reproduce')).registerReproduce],
   ['run', () => (require('./run') as typeof import('./run')).registerRun],

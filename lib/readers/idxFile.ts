@@ -85,7 +85,7 @@ function understand(source: Source, bytes: Buffer): IdxArray {
   }
   return {
     shape,
-    values: Uint8Array.from(bytes.subarray(dataOffset)),
+    values: new Uint8Array(bytes.subarray(dataOffset)),
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
 }

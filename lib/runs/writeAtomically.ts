@@ -7,7 +7,7 @@ import { failure } from '../errors'
  * never a part. By a temporary file beside it and a rename, both synced to the disk.
  * @throws ERR_INFOFLOW_FILE_ACCESS, with nothing left behind
  */
-export async function writeAtomically(path: string, contents: string): Promise<void> {
+export async function writeAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`
   try {
     await withFile(temporary, 'w', async (file) => {
