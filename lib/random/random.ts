@@ -7,6 +7,7 @@ const PURPOSES = {
   measuringNoise: 3,
   batchOrder: 4,
   dataSplit: 5,
+  dropout: 6,
   // 16: the projections of sliced mutual information, in native/core/neighbours/sliced_ksg.cpp.
   projections: 17,
   addedNoise: 18,
@@ -34,6 +35,14 @@ function nativeKey({ seed, purpose, stream = 0, step = 0 }: RandomKey) {
 /** Fills `out` with independent draws of N(0, 1). Philox 4×32-10 counters, inverse normal distribution. */
 export function fillNormals<A extends Float32Array | Float64Array>(out: A, key: RandomKey): A {
   addon().fillNormals(out, nativeKey(key))
+  return out
+}
+
+/** Fills `out` with independent draws: 1 with probability `share`, else 0. */
+export function fillBernoulli(out: Float32Array, share: number, key: RandomKey): Float32Array {
+  const words = new Uint32Array(out.length)
+  addon().fillBits(words, nativeKey(key))
+  for (let k = 0; k < out.length; k++) out[k] = words[k]! < share * 2 ** 32 ? 1 : 0
   return out
 }
 

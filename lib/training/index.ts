@@ -1,6 +1,8 @@
 export type { DataSet } from '../data/dataSet'
 export type { Performance } from '../runs/schema'
 export { type Backend, type BackendName, type BackendOptions, loadBackend } from './backend'
+export type { DescendOptions } from './descend'
 export { evaluate, meanPerformance } from './evaluate'
 export { snapshotEpochs } from './snapshots'
 export { type TrainOptions, train } from './train'
+export { trainConv } from './trainConv'
