@@ -6,6 +6,7 @@ import {
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
+  type ParametersRow,
   RUN_SCHEMA_VERSION,
   type RunRecord,
   type ScatterRow,
@@ -63,6 +64,7 @@ export type Row =
   | { scatter: ScatterRow }
   | { clusters: ClusterRow }
   | { attribution: AttributionRow }
+  | { parameters: ParametersRow }
 
 /** The part of run.json that an experiment says about itself. */
 export type Description = Pick<
@@ -127,6 +129,7 @@ export async function recordRun(
             run.addClusters(row.clusters)
             clusters.push(row.clusters)
           } else if ('attribution' in row) run.addAttribution(row.attribution)
+          else if ('parameters' in row) run.addParameters(row.parameters)
           else run.addScatter(row.scatter)
         }
       } finally {

@@ -1,4 +1,4 @@
-import { requireInteger, requireKnown } from '../arguments'
+import { requireInteger, requireKnown, requirePositive } from '../arguments'
 import { type DataSet, dataHash, selectRows, splitRows } from '../data/dataSet'
 import { twelveBitData } from '../data/twelveBit'
 import { binnedEntropy } from '../estimate/binnedEntropy'
@@ -112,6 +112,7 @@ interface SztRun {
 function checked(settings: SztSettings): SztSettings {
   requireKnown(settings, Object.keys(SZT_DEFAULTS))
   requireInteger('epochs', settings.epochs, 1, MOST_EPOCHS)
+  requirePositive('sigma', settings.sigma)
   requireFraction('orthonormal', settings.orthonormal)
   requireInteger('passes', settings.passes, 1, MOST_PASSES)
   requireInteger('snapshots', settings.snapshots, 2)
@@ -133,6 +134,7 @@ async function* measure(run: SztRun, epoch: number, signal: AbortSignal | undefi
       test: meanPerformance(logits, data.labels, new Set(split.test)),
     },
   }
+  yield { parameters: { epoch, parameters: Array.from(network.parameters) } }
   for (const layerCenters of hidden) {
     const { layer, centers, inputs } = layerCenters
     const width = WIDTHS[layer]!

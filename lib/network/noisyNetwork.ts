@@ -1,4 +1,4 @@
-import { requireInteger, requirePositive } from '../arguments'
+import { requireInteger, requireNonNegative } from '../arguments'
 import { rangeError } from '../errors'
 import { ACTIVATIONS, type Activation } from './activation'
 import { requireOneOf } from './check'
@@ -12,7 +12,7 @@ export interface NoisyNetwork {
   /** Units of the input, of each hidden layer and of the output: at least three numbers. */
   readonly widths: readonly number[]
   readonly activation: Activation
-  /** Standard deviation σ of the noise, in the units of the activations. */
+  /** Standard deviation σ of the noise, in the units of the activations; 0 for a deterministic network. */
   readonly sigma: number
   /** All weights and biases, layer after layer; `denseLayers` gives views of the parts. */
   readonly parameters: Float32Array
@@ -47,6 +47,7 @@ export interface NetworkOptions {
   widths: readonly number[]
   /** Default `tanh`. */
   activation?: Activation
+  /** 0, or in [1e-30, 1e30]. */
   sigma: number
   /** An integer in [0, 2^53); default 0. */
   seed?: number
@@ -70,9 +71,10 @@ export function createNetwork({
     )
   }
   requireOneOf('activation', activation, ACTIVATIONS)
-  requirePositive('sigma', sigma)
-  if (sigma < 1e-30 || sigma > 1e30)
-    throw rangeError('sigma', 'must lie in [1e-30, 1e30]: the noise is float32')
+  requireNonNegative('sigma', sigma)
+  if (sigma !== 0 && (sigma < 1e-30 || sigma > 1e30)) {
+    throw rangeError('sigma', 'must be 0 or lie in [1e-30, 1e30]: the noise is float32')
+  }
   requireInteger('seed', seed, 0)
 
   const size = widths.slice(1).reduce((sum, width, i) => sum + (widths[i]! + 1) * width, 0)

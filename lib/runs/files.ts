@@ -8,6 +8,7 @@ export const RUN_FILES = {
   scatter: 'scatter.jsonl',
   clusters: 'clusters.jsonl',
   attribution: 'attribution.jsonl',
+  parameters: 'parameters.jsonl',
   report: 'report.html',
   figures: 'figures',
 } as const

@@ -7,6 +7,7 @@ import {
   checkClusters,
   checkEstimate,
   checkHistory,
+  checkParameters,
   checkRecord,
   checkScatter,
 } from './rowChecks'
@@ -15,6 +16,7 @@ import {
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
+  type ParametersRow,
   RUN_SCHEMA_VERSION,
   type RunRecord,
   type ScatterRow,
@@ -26,9 +28,10 @@ export interface RunContents {
   estimates: EstimateRow[]
   history: HistoryRow[]
   scatter: ScatterRow[]
-  /** Empty, too, for a run of a version that did not look for clusters; the latter also unless training reached its end. */
+  /** Empty, too, for a run of a version that did not write them; `attribution` also unless training reached its end. */
   clusters: ClusterRow[]
   attribution: AttributionRow[]
+  parameters: ParametersRow[]
   /** Files whose last line was cut when the process was killed; that line is left out. */
   cut: string[]
 }
@@ -60,6 +63,7 @@ export async function readRun(folder: string): Promise<RunContents> {
     scatter: await rows('scatter', (row) => checkScatter(row, record)),
     clusters: await laterRows('clusters', checkClusters),
     attribution: await laterRows('attribution', (row) => checkAttribution(row, record)),
+    parameters: await laterRows('parameters', checkParameters),
     cut,
   }
 }

@@ -12,7 +12,15 @@ import {
   string,
   valuesOf,
 } from './check'
-import type { AttributionRow, ClusterRow, EstimateRow, HistoryRow, RunRecord, ScatterRow } from './schema'
+import type {
+  AttributionRow,
+  ClusterRow,
+  EstimateRow,
+  HistoryRow,
+  ParametersRow,
+  RunRecord,
+  ScatterRow,
+} from './schema'
 
 /** @throws Error saying which field is wrong; as the other checks */
 export function checkRecord(value: unknown): RunRecord {
@@ -49,6 +57,11 @@ export function checkClusters(value: unknown): ClusterRow {
   return value as ClusterRow
 }
 
+export function checkParameters(value: unknown): ParametersRow {
+  PARAMETERS_ROW(value, '')
+  return value as ParametersRow
+}
+
 /** Its inputs are among those of the run. */
 export function checkAttribution(value: unknown, { classes }: RunRecord): AttributionRow {
   ATTRIBUTION_ROW(value, '')
@@ -63,6 +76,8 @@ export function checkAttribution(value: unknown, { classes }: RunRecord): Attrib
 const PERFORMANCE = fields({ loss: orNull(number), accuracy: number })
 const HISTORY_ROW = fields({ epoch: count, train: PERFORMANCE, test: orNull(PERFORMANCE) })
 const SCATTER_ROW = fields({ epoch: count, layer: ordinal, points: listOf(number) })
+
+const PARAMETERS_ROW = fields({ epoch: count, parameters: listOf(number) })
 
 const CLUSTER_ROW = fields({
   epoch: count,

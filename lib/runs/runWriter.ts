@@ -8,6 +8,7 @@ import {
   type ClusterRow,
   type EstimateRow,
   type HistoryRow,
+  type ParametersRow,
   RUN_SCHEMA_VERSION,
   type RunRecord,
   type ScatterRow,
@@ -22,6 +23,7 @@ export interface Run {
   addScatter(row: ScatterRow): void
   addClusters(row: ClusterRow): void
   addAttribution(row: AttributionRow): void
+  addParameters(row: ParametersRow): void
   /** Writes how the run ended, then the report and its figures; resolves with the path of report.html. */
   finish(
     status: Exclude<RunRecord['status'], 'running'>,
@@ -42,6 +44,7 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
   const scatter = new RowFile<ScatterRow>(runFile(folder, 'scatter'))
   const clusters = new RowFile<ClusterRow>(runFile(folder, 'clusters'))
   const attribution = new RowFile<AttributionRow>(runFile(folder, 'attribution'))
+  const parameters = new RowFile<ParametersRow>(runFile(folder, 'parameters'))
   const writeRecord = (record: RunRecord) =>
     writeAtomically(runFile(folder, 'record'), `${JSON.stringify(record, null, 2)}\n`)
   await writeRecord(record)
@@ -55,8 +58,9 @@ export async function createRun(folder: string, record: RunRecord): Promise<Run>
     addScatter: (row) => scatter.append(row),
     addClusters: (row) => clusters.append(row),
     addAttribution: (row) => attribution.append(row),
+    addParameters: (row) => parameters.append(row),
     async finish(status, end) {
-      for (const file of [estimates, history, scatter, clusters, attribution]) file.close()
+      for (const file of [estimates, history, scatter, clusters, attribution, parameters]) file.close()
       await writeRecord({ ...record, status, ...end })
       return await writeReport(folder)
     },

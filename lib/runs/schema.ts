@@ -91,6 +91,13 @@ export interface ScatterRow {
   points: number[]
 }
 
+/** One line of `parameters.jsonl`: the network at one snapshot, so that it can be measured again. */
+export interface ParametersRow {
+  epoch: number
+  /** All weights and biases as `NoisyNetwork` has them: float32 values. */
+  parameters: number[]
+}
+
 /** `run.json`: what was run, with what, and how it ended. */
 export interface RunRecord {
   schemaVersion: number

@@ -1,4 +1,10 @@
+import { twelveBitData } from '../../lib/data/twelveBit'
 import { runSzt } from '../../lib/experiments'
+import { networkAt } from '../../lib/experiments/networkAt'
+import { firstPass } from '../../lib/network/firstPass'
+import { propagate } from '../../lib/network/propagate'
+import { readRun as readRunFiles } from '../../lib/runs/readRun'
+import { loadBackend } from '../../lib/training/backend'
 import { readRun, withFolder } from './runFolder'
 
 const H_Y = 0.6925629
@@ -7,11 +13,13 @@ const shortRun = { epochs: 2, passes: 16, snapshots: 2 }
 
 describe('a short run on tfjs-node', () => {
   let run: ReturnType<typeof readRun>
+  let contents: Awaited<ReturnType<typeof readRunFiles>>
   beforeAll(async () => {
     run = await withFolder(async (folder) => {
       const { status, last } = await runSzt(shortRun, { folder })
       expect(status).toBe('finished')
       expect(last!.estimates).toHaveLength(15)
+      contents = await readRunFiles(folder)
       return readRun(folder)
     })
   })
@@ -33,6 +41,18 @@ describe('a short run on tfjs-node', () => {
     )
     expect(run.history[2]!.train.loss).toBeLessThan(run.history[0]!.train.loss)
     expect(run.history[2]!.test!.loss).toBeLessThan(run.history[0]!.test!.loss)
+  })
+
+  test('the network of each snapshot is kept: propagated again it puts the inputs where the scatter has them', async () => {
+    const { tf } = await loadBackend()
+    const { inputs } = twelveBitData()
+    for (const { epoch, layer, points } of run.scatter) {
+      const network = networkAt(contents, epoch)
+      const [centers] = await propagate(tf, network, inputs, { passes: 16, layers: [layer] })
+      const found = Array.from(firstPass(centers!).data, (value) => Math.round(value * 1e4) / 1e4 + 0)
+      expect(found).toEqual(points)
+    }
+    expect(() => networkAt(contents, 7)).toThrow(expect.objectContaining({ argument: 'epoch' }))
   })
 
   test('layer 1: the conditional entropy is the closed form, the rows are all there is', () => {

@@ -31,7 +31,7 @@ test.each([
   [{ widths: [2, 2], sigma: 1 }, 'widths'],
   [{ widths: [2, 0, 2], sigma: 1 }, 'widths'],
   [{ widths: [2, 1.5, 2], sigma: 1 }, 'widths'],
-  [{ widths: [2, 2, 2], sigma: 0 }, 'sigma'],
+  [{ widths: [2, 2, 2], sigma: -1 }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: Number.NaN }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: Infinity }, 'sigma'],
   [{ widths: [2, 2, 2], sigma: 1e300 }, 'sigma'],

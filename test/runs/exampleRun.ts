@@ -5,6 +5,7 @@ import type {
   ClusterRow,
   EstimateRow,
   HistoryRow,
+  ParametersRow,
   RunRecord,
   ScatterRow,
 } from '../../lib/runs/schema'
@@ -182,6 +183,11 @@ export function exampleAttribution(): AttributionRow {
   }
 }
 
+/** As many as a 3–4–3–2 network has. */
+export function exampleParameters(): ParametersRow[] {
+  return EPOCHS.map((epoch) => ({ epoch, parameters: Array.from({ length: 39 }, (_, k) => k / 64) }))
+}
+
 export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
   return {
     record: exampleRecord(changes),
@@ -190,6 +196,7 @@ export function exampleRun(changes: Partial<RunRecord> = {}): RunContents {
     scatter: exampleScatter(),
     clusters: exampleClusters(),
     attribution: [exampleAttribution()],
+    parameters: exampleParameters(),
     cut: [],
   }
 }

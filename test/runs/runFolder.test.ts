@@ -15,6 +15,7 @@ import {
   exampleClusters,
   exampleEstimates,
   exampleHistory,
+  exampleParameters,
   exampleRecord,
   exampleScatter,
 } from './exampleRun'
@@ -29,6 +30,7 @@ async function unendedRun(folder: string) {
   for (const row of exampleScatter()) run.addScatter(row)
   for (const row of exampleClusters()) run.addClusters(row)
   run.addAttribution(exampleAttribution())
+  for (const row of exampleParameters()) run.addParameters(row)
   return run
 }
 
@@ -46,6 +48,7 @@ test('what was written is read back; the first estimate has the schema version',
     expect(contents.scatter).toEqual(exampleScatter())
     expect(contents.clusters).toEqual(exampleClusters())
     expect(contents.attribution).toEqual([exampleAttribution()])
+    expect(contents.parameters).toEqual(exampleParameters())
     expect(contents.cut).toEqual([])
     expect(readdirSync(folder).sort()).toEqual(
       [
@@ -54,6 +57,7 @@ test('what was written is read back; the first estimate has the schema version',
         'estimates.jsonl',
         'figures',
         'history.jsonl',
+        'parameters.jsonl',
         'report.html',
         'run.json',
         'scatter.jsonl',
@@ -145,6 +149,11 @@ describe('damage is an error that names file and line', () => {
       'an input that is not there',
       replaceLine('attribution.jsonl', 1, (text) => text.replace('[0,2,4,5]', '[0,2,4,8]')),
       /attribution\.jsonl:1: events: input 8 of 8 inputs/,
+    ],
+    [
+      'a weight that is no number',
+      replaceLine('parameters.jsonl', 3, (text) => text.replace('0.5,', 'null,')),
+      /parameters\.jsonl:3: parameters\[32\]/,
     ],
     ['an empty line', (folder) => appendFileSync(join(folder, 'scatter.jsonl'), '\n'), /scatter\.jsonl:5: /],
     [
