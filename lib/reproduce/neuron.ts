@@ -7,9 +7,9 @@ import { outputsFigure } from '../report/figures/outputs'
 import { performanceFigure } from '../report/figures/performance'
 import { byLayer, drawn } from '../report/measurements'
 import type { RunContents } from '../runs/readRun'
-import type { ScatterRow } from '../runs/schema'
 import { NEURON_CLAIMS, NEURON_PUBLISHED, NEURON_SETTINGS } from './claims/neuron'
 import { type Item, type ItemFigure, judged } from './item'
+import { nearestRows } from './nearestRows'
 import type { NeuronCourse, NeuronMoment } from './neuronRules'
 import { informationTable, performanceTable, scatterTable } from './tables'
 
@@ -31,7 +31,7 @@ export const neuronItem: Item = {
 
 function figuresOf(run: RunContents): ItemFigure[] {
   const rows = run.scatter
-  const chosen = nearest(rows, CHOSEN_EPOCHS)
+  const chosen = nearestRows(rows, CHOSEN_EPOCHS)
   return [
     { figure: informationOverEpochs(run, 'I(X;T)'), table: informationTable(run, 'I(X;T)') },
     { figure: informationOverEpochs(run, 'I(Y;T)'), table: informationTable(run, 'I(Y;T)') },
@@ -63,12 +63,3 @@ async function courseOf(run: RunContents): Promise<NeuronCourse> {
 }
 
 const sigmaOf = ({ record }: RunContents) => Number(record.settings.sigma)
-
-/** The snapshots nearest to these epochs on a log axis, each once. */
-function nearest(rows: readonly ScatterRow[], epochs: readonly number[]): ScatterRow[] {
-  const distance = (a: number, b: number) => Math.abs(Math.log((a + 1) / (b + 1)))
-  const chosen = epochs.map((epoch) =>
-    rows.reduce((best, row) => (distance(row.epoch, epoch) < distance(best.epoch, epoch) ? row : best)),
-  )
-  return [...new Set(chosen)]
-}

@@ -1,3 +1,5 @@
+import type { PairHistograms } from '../clustering'
+import type { CompressedNetwork } from '../report/figures/compression'
 import type { RunContents } from '../runs/readRun'
 import type { EstimateRow, ScatterRow } from '../runs/schema'
 
@@ -74,6 +76,82 @@ export function scatterTable({ record }: RunContents, rows: readonly ScatterRow[
         input,
         label,
         ...points.slice(input * width, (input + 1) * width),
+      ]),
+    ),
+  }
+}
+
+/** H(Bin(T)) of every layer and snapshot. */
+export function binnedTable({ estimates }: RunContents): Table {
+  return {
+    columns: ['epoch', 'layer', 'binned_entropy_nats', 'occupied', 'inputs'],
+    rows: estimates.flatMap(({ epoch, layer, estimate }) =>
+      estimate.quantity === 'binned-entropy'
+        ? [[epoch, layer, estimate.value, estimate.occupied, estimate.n]]
+        : [],
+    ),
+  }
+}
+
+/** How the inputs cluster in every layer and snapshot. */
+export function clusterTable({ clusters }: RunContents): Table {
+  return {
+    columns: [
+      'epoch',
+      'layer',
+      'clusters_at_2_sigma',
+      'silhouette',
+      'within_distance',
+      'across_distance',
+      'k_means_explained',
+      'adjusted_mutual_information',
+    ],
+    rows: clusters.map(({ epoch, layer, clusters: found }) => [
+      epoch,
+      layer,
+      found.atNoiseScale,
+      found.silhouette,
+      found.withinDistance,
+      found.acrossDistance,
+      found.kMeans.explained,
+      found.kMeans.adjustedMutualInformation,
+    ]),
+  }
+}
+
+/** Tables of one kind for several trained networks, below each other. */
+export function tableOfNetworks(parts: readonly { network: string; seed: number; table: Table }[]): Table {
+  return {
+    columns: ['network', 'seed', ...parts[0]!.table.columns],
+    rows: parts.flatMap(({ network, seed, table }) => table.rows.map((row) => [network, seed, ...row])),
+  }
+}
+
+/** The compression of every layer of a trained network, beside its test loss at the end. */
+export function compressionTable({ compressions, testLoss }: CompressedNetwork): Table {
+  return {
+    columns: ['layer', 'compression_nats', 'low_nats', 'high_nats', 'test_loss_nats'],
+    rows: compressions.map(({ layer, value, interval }) => [
+      layer,
+      value,
+      interval?.low ?? '',
+      interval?.high ?? '',
+      testLoss,
+    ]),
+  }
+}
+
+/** Pairs of inputs by their distance, at several epochs. */
+export function distancesTable(moments: readonly { epoch: number; distances: PairHistograms }[]): Table {
+  return {
+    columns: ['epoch', 'distance_from', 'distance_to', 'pairs_within_classes', 'pairs_across_classes'],
+    rows: moments.flatMap(({ epoch, distances: { edges, within, across } }) =>
+      Array.from(within.counts, (count, bin) => [
+        epoch,
+        edges[bin]!,
+        edges[bin + 1]!,
+        count,
+        across.counts[bin]!,
       ]),
     ),
   }

@@ -5,7 +5,7 @@ import { figuresOf } from '../../lib/report/figures/figures'
 import { renderSvg } from '../../lib/report/renderSvg'
 import type { RunContents } from '../../lib/runs/readRun'
 import { EPOCHS, exampleEstimate, exampleRun, H_X } from '../runs/exampleRun'
-import { expectWellFormed } from './wellFormed'
+import { expectSound } from './soundFigure'
 
 /** As `exampleRun`, but the second layer has intervals that lie unevenly about the plug-in value. */
 function bracketedRun(): RunContents {
@@ -73,33 +73,8 @@ describe.each(RUNS)('figures of a run %s', (_, makeRun, count) => {
   })
 
   test.each(figures.map((figure) => [figure.name, figure] as const))(
-    '%s: every axis that is seen says its unit',
-    (_, { option }) => {
-      const axes = [...list(option.xAxis), ...list(option.yAxis)].filter(({ show }) => show !== false)
-      expect(axes.length).toBeGreaterThanOrEqual(2)
-      for (const { name } of axes)
-        expect(name).toMatch(/^epoch$|^nats$|\((nats|no unit|fraction of inputs)\)$/)
-    },
-  )
-
-  test.each(figures.map((figure) => [figure.name, figure] as const))(
-    '%s: the option is plain JSON',
-    (_, { option }) => {
-      expect(JSON.parse(JSON.stringify(option))).toEqual(option)
-    },
-  )
-
-  test.each(figures.map((figure) => [figure.name, figure] as const))(
-    '%s: the SVG is well-formed, and asks for nothing from outside',
-    async (_, figure) => {
-      const svg = await renderSvg(figure)
-      expectWellFormed(svg)
-      expect(svg).toMatch(new RegExp(`<svg width="${figure.width}" height="${figure.height}" `))
-      expect(svg.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(
-        /https?:|href|url\((?!#)|<script|@import/,
-      )
-      expect(svg).not.toMatch(/NaN|Infinity|undefined/)
-    },
+    '%s: units on every axis, plain JSON, a well-formed SVG that asks for nothing',
+    async (_, figure) => await expectSound(figure),
   )
 })
 
