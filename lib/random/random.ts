@@ -13,6 +13,7 @@ const PURPOSES = {
   addedNoise: 18,
   auditTasks: 19,
   pilotRows: 20,
+  resampling: 21,
   // 24: the starting centers of k-means, in native/core/clustering/k_means.cpp.
   // 25: the arrays that speed is measured on, in lib/bench/problem.ts.
 } as const
@@ -44,6 +45,13 @@ export function fillBernoulli(out: Float32Array, share: number, key: RandomKey):
   addon().fillBits(words, nativeKey(key))
   for (let k = 0; k < out.length; k++) out[k] = words[k]! < share * 2 ** 32 ? 1 : 0
   return out
+}
+
+/** `count` independent draws from 0 … n − 1, each equally likely up to n/2³². */
+export function drawnIndices(count: number, n: number, key: RandomKey): Uint32Array {
+  const words = new Uint32Array(count)
+  addon().fillBits(words, nativeKey(key))
+  return words.map((word) => Math.floor((word / 2 ** 32) * n))
 }
 
 /** A uniformly random order of 0 … n − 1 (Fisher–Yates). */

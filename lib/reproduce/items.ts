@@ -1,3 +1,4 @@
+import { deterministicItem } from './deterministic'
 import type { Item } from './item'
 import { neuronItem } from './neuron'
 import { orthonormalItem } from './orthonormal'
@@ -5,4 +6,4 @@ import { tanhItem } from './tanh'
 import { unitsItem } from './units'
 
 /** What can be reproduced, in the poster's order. */
-export const ITEMS: readonly Item[] = [neuronItem, tanhItem, orthonormalItem, unitsItem]
+export const ITEMS: readonly Item[] = [neuronItem, tanhItem, orthonormalItem, unitsItem, deterministicItem]

@@ -1,0 +1,98 @@
+import type { LineSeriesOption } from 'echarts'
+import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { axisStart, roundUp } from '../chart/marks'
+import { panels } from '../chart/panels'
+import { AXIS_STYLE, BASE, colorOf, INK, LEGEND_STYLE, symbolOf } from '../chart/style'
+import type { Figure } from '../figure'
+import { layerName } from '../measurements'
+import { nats } from '../words'
+
+/** A deterministic layer at one epoch; see the fields of the same names where they are measured. */
+interface Moment {
+  epoch: number
+  binned: number
+  clusters: number
+  distinct32: number
+  distinct64: number
+}
+
+interface Course {
+  inputs: number
+  layers: readonly { layer: number; width: number; moments: readonly Moment[] }[]
+}
+
+const CURVES: readonly { name: string; color: string; symbol: string; of(moment: Moment): number }[] = [
+  {
+    name: 'log of distinct rows, float64',
+    color: colorOf(0),
+    symbol: symbolOf(0),
+    of: ({ distinct64 }) => Math.log(distinct64),
+  },
+  {
+    name: 'log of distinct rows, float32',
+    color: colorOf(5),
+    symbol: symbolOf(2),
+    of: ({ distinct32 }) => Math.log(distinct32),
+  },
+  { name: 'H(Bin(T))', color: INK, symbol: symbolOf(1), of: ({ binned }) => binned },
+  {
+    name: 'log of effective clusters',
+    color: colorOf(4),
+    symbol: symbolOf(3),
+    of: ({ clusters }) => Math.log(clusters),
+  },
+]
+
+/** What is measured of a deterministic network over epochs: a panel for each layer. */
+export function binnedAndClusters({ inputs, layers }: Course, seed: number): Figure {
+  const epochs = layers[0]!.moments.map(({ epoch }) => epoch)
+  const { height, grid, title } = panels(layers.map(layerName))
+  const axis = epochAxis(epochs)
+  const most = Math.log(inputs)
+  const start = axisStart(0, most)
+  return {
+    name: 'binned-and-clusters',
+    title: 'What binned entropy follows where I(X;T) cannot move',
+    caption: `I(X;T) of a layer without noise is the log of its distinct rows, ${nats(most)} nats = log ${inputs} while all differ: in exact arithmetic at every epoch. H(Bin(T)) moves with the effective number of clusters, one over the probability that two inputs are at most one bin width apart. Of seed ${seed}.`,
+    width: 920,
+    height,
+    option: {
+      ...BASE,
+      legend: { ...LEGEND_STYLE, data: CURVES.map(({ name }) => name) },
+      grid,
+      title,
+      xAxis: layers.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
+      yAxis: layers.map((_, gridIndex) => ({
+        ...AXIS_STYLE,
+        type: 'value',
+        gridIndex,
+        min: start,
+        max: roundUp(most),
+        name: 'nats',
+        nameGap: 22,
+      })),
+      series: layers.flatMap(({ layer, width, moments }, panel) => [
+        ...CURVES.map(
+          ({ name, color, symbol, of }): LineSeriesOption => ({
+            type: 'line',
+            name,
+            color,
+            xAxisIndex: panel,
+            yAxisIndex: panel,
+            symbol,
+            symbolSize: 4,
+            lineStyle: { width: 1.5 },
+            data: lineOverEpochs(
+              moments.map((moment) => ({
+                epoch: moment.epoch,
+                value: of(moment),
+                name: `${layerName({ layer, width })}, epoch ${moment.epoch}\n${name} ${nats(of(moment))} nats`,
+              })),
+            ),
+          }),
+        ),
+        ...epochZero(epochs, start, panel),
+      ]),
+    },
+  }
+}
