@@ -1,33 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Audit, EstimatorAudit } from '../../audit/types'
-import { type Html, html, trusted } from '../../report/page/html'
+import { type Html, html } from '../../report/page/html'
+import { pageFrame } from '../../report/page/pageFrame'
 
 /** The audit as one HTML page that needs nothing else, without scripts. */
 export async function auditPage({ estimators, settings }: Audit): Promise<string> {
-  const style = await readFile(join(__dirname, '../../report/page/browser/page.css'), 'utf8')
   const { repeats, rows, tolerance, seed, version } = settings
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>infoflow: audit of estimators</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<main>
-<h1>Audit of estimators</h1>
+  return await pageFrame(
+    'infoflow: audit of estimators',
+    html`<h1>Audit of estimators</h1>
 <p class="subtitle">Known answers, up to ${repeats} repeats of ${rows} rows each, seed ${seed}, infoflow ${version}. All values in nats.</p>
 <ul>
 ${estimators.map(({ estimator, passed }) => html`<li>${estimator}: <strong>${passed ? 'passed' : 'failed'}</strong></li>\n`)}</ul>
 <p>Judged are the tasks marked *, on which an estimator that is off is wrong: its mean may differ from the truth by ${tolerance} and three standard errors. The others are known to be hard for their kind. Intervals must hold the truth as often as they say, up to a chance of .001.</p>
-${estimators.map(section)}
-</main>
-</body>
-</html>
-`.text
+${estimators.map(section)}`,
+  )
 }
 
 function section({ estimator, passed, reasons, coverage, results, failures }: EstimatorAudit): Html {

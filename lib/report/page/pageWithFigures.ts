@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Figure } from '../figure'
 import { type Html, html, scriptJson, trusted } from './html'
+import { pageFrame } from './pageFrame'
 
 /** For readers whose browser draws nothing. */
 export const NEEDS_JAVASCRIPT = html`<noscript><p>The figures need JavaScript here; as SVG files they are in the folder figures/.</p></noscript>`
@@ -13,31 +14,12 @@ export const NEEDS_JAVASCRIPT = html`<noscript><p>The figures need JavaScript he
  * @param body what comes below the title, with each figure as `figureSection` makes it
  */
 export async function pageWithFigures(title: string, body: Html): Promise<string> {
-  const [style, drawing, charts] = await Promise.all([
-    readFile(join(__dirname, 'browser', 'page.css'), 'utf8'),
+  const [drawing, charts] = await Promise.all([
     script(join(__dirname, 'browser', 'drawFigures.js')),
     // Line and scatter charts, axes, tooltips: all that the figures need, and two thirds of the whole.
     script(require.resolve('echarts/dist/echarts.common.min.js')),
   ])
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${charts.source} ${drawing.source}; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-${body}
-</main>
-${charts.element}
-${drawing.element}
-</body>
-</html>
-`.text
+  return await pageFrame(title, html`<h1>${title}</h1>\n${body}`, [charts, drawing])
 }
 
 /** A figure for a page with figures; the slider shows its other epochs. */

@@ -44,7 +44,8 @@ export const TANH_CLAIMS: readonly Claim<NetworkCourse>[] = [
   },
   {
     id: 'tanh-driver',
-    statement: '“Clustering as the driver of compression”',
+    statement:
+      '“Clustering as the driver of compression”; “Geometric clustering of internal representations is the phenomenon underlying observed "information compression".”',
     source: POSTER,
     rule: `In the hidden layer with the largest compression, inputs whose clusters have merged since the largest I(X;T) carry at least ${DRIVER.most} of its fall (change by merges over change, two standard errors off). Not supported: they carry less than ${DRIVER.half}, two standard errors on. Undecided: between the two, or no layer compresses by ${NOTABLE} nats.`,
     decide: (course) => driverRule(course, { ...DRIVER, drop: NOTABLE }),
