@@ -6,6 +6,12 @@ const PANEL_HEIGHT = 230
 const LONE_HEIGHT = 430
 const TOP = 30
 
+/** Two charts side by side under one legend. */
+export const TWO_GRIDS = [
+  { left: 64, width: '37%', top: 40, bottom: 56 },
+  { right: 24, width: '37%', top: 40, bottom: 56 },
+]
+
 /** Small charts under one legend, three in a row: where each stands, its title above it, and how high they all are. */
 export function panels(titles: readonly string[]) {
   const panelHeight = titles.length === 1 ? LONE_HEIGHT : PANEL_HEIGHT

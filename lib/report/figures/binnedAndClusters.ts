@@ -1,8 +1,8 @@
 import type { LineSeriesOption } from 'echarts'
-import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
-import { axisStart, roundUp } from '../chart/marks'
-import { panels } from '../chart/panels'
-import { AXIS_STYLE, BASE, colorOf, INK, LEGEND_STYLE, symbolOf } from '../chart/style'
+import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { epochPanels } from '../chart/epochPanels'
+import { roundUp } from '../chart/marks'
+import { BASE, colorOf, INK, LEGEND_STYLE, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { layerName } from '../measurements'
 import { nats } from '../words'
@@ -46,10 +46,12 @@ const CURVES: readonly { name: string; color: string; symbol: string; of(moment:
 /** What is measured of a deterministic network over epochs: a panel for each layer. */
 export function binnedAndClusters({ inputs, layers }: Course, seed: number): Figure {
   const epochs = layers[0]!.moments.map(({ epoch }) => epoch)
-  const { height, grid, title } = panels(layers.map(layerName))
-  const axis = epochAxis(epochs)
   const most = Math.log(inputs)
-  const start = axisStart(0, most)
+  const { height, axes } = epochPanels(
+    layers.map((layer) => ({ title: layerName(layer), name: 'nats', min: 0, max: roundUp(most) })),
+    epochs,
+    22,
+  )
   return {
     name: 'binned-and-clusters',
     title: 'What binned entropy follows where I(X;T) cannot move',
@@ -59,18 +61,7 @@ export function binnedAndClusters({ inputs, layers }: Course, seed: number): Fig
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: CURVES.map(({ name }) => name) },
-      grid,
-      title,
-      xAxis: layers.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
-      yAxis: layers.map((_, gridIndex) => ({
-        ...AXIS_STYLE,
-        type: 'value',
-        gridIndex,
-        min: start,
-        max: roundUp(most),
-        name: 'nats',
-        nameGap: 22,
-      })),
+      ...axes,
       series: layers.flatMap(({ layer, width, moments }, panel) => [
         ...CURVES.map(
           ({ name, color, symbol, of }): LineSeriesOption => ({
@@ -91,7 +82,7 @@ export function binnedAndClusters({ inputs, layers }: Course, seed: number): Fig
             ),
           }),
         ),
-        ...epochZero(epochs, start, panel),
+        ...epochZero(epochs, 0, panel),
       ]),
     },
   }

@@ -1,10 +1,10 @@
 import type { LineSeriesOption } from 'echarts'
 import type { RunContents } from '../../runs/readRun'
-import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { epochPanels } from '../chart/epochPanels'
 import { informationSeries } from '../chart/layerSeries'
 import { axisStart, roundUp } from '../chart/marks'
-import { panels } from '../chart/panels'
-import { AXIS_STYLE, BASE, colorOf, INK, LEGEND_STYLE } from '../chart/style'
+import { BASE, colorOf, INK, LEGEND_STYLE } from '../chart/style'
 import type { Figure } from '../figure'
 import { byLayer, drawn, type LayerMeasurements, layerName, measuredEpochs } from '../measurements'
 import { nats } from '../words'
@@ -23,8 +23,11 @@ export function binnedEntropyFigure(run: RunContents): Figure {
   ])
   const highest = Math.max(...values.map(({ high }) => high))
   const start = axisStart(Math.min(...values.map(({ low }) => low)), highest)
-  const { height, grid, title } = panels(layers.map(layerName))
-  const axis = epochAxis(epochs)
+  const { height, axes } = epochPanels(
+    layers.map((layer) => ({ title: layerName(layer), name: 'nats', min: start, max: roundUp(highest) })),
+    epochs,
+    22,
+  )
   return {
     name: 'binned-entropy',
     title: 'Binned entropy beside mutual information',
@@ -34,18 +37,7 @@ export function binnedEntropyFigure(run: RunContents): Figure {
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: [INFORMATION_LOOK.name, BINNED_NAME] },
-      grid,
-      title,
-      xAxis: layers.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
-      yAxis: layers.map((_, gridIndex) => ({
-        ...AXIS_STYLE,
-        type: 'value',
-        gridIndex,
-        min: start,
-        max: roundUp(highest),
-        name: 'nats',
-        nameGap: 22,
-      })),
+      ...axes,
       series: layers.flatMap((layer, grid) => [
         ...informationSeries(layer, 'I(X;T)', { ...INFORMATION_LOOK, grid }),
         binnedCurve(layer, grid),

@@ -1,11 +1,11 @@
 import type { LineSeriesOption } from 'echarts'
 import type { RunContents } from '../../runs/readRun'
 import type { ClusterMeasures } from '../../runs/schema'
-import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { epochPanels } from '../chart/epochPanels'
 import { pointStyle, seriesName } from '../chart/layerSeries'
 import { axisStart, roundUp } from '../chart/marks'
-import { panels } from '../chart/panels'
-import { AXIS_STYLE, BASE, colorOf, LEGEND_STYLE, symbolOf } from '../chart/style'
+import { BASE, colorOf, LEGEND_STYLE, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { byLayer, drawn, type LayerMeasurements, layerName, measuredEpochs } from '../measurements'
 import { nats } from '../words'
@@ -30,14 +30,22 @@ export function clustersFigure(run: RunContents): Figure {
   const layers = byLayer(run)
   const epochs = measuredEpochs(run)
   const all = panelsOf(run)
-  const { height, grid, title } = panels(all.map((panel) => panel.title))
   const curves = all.map((panel) => layers.map((layer) => panel.points(layer, colorOf(layer.layer - 1))))
   const values = curves.map((panel) => {
     const found = panel.flatMap((points) => points.map(({ value }) => value)).filter(Number.isFinite)
     return found.length > 0 ? found : [0]
   })
   const starts = values.map((found) => axisStart(Math.min(...found), Math.max(...found)))
-  const axis = epochAxis(epochs)
+  const { height, axes } = epochPanels(
+    all.map(({ title, axis }, k) => ({
+      title,
+      name: axis,
+      min: starts[k]!,
+      max: roundUp(Math.max(...values[k]!)),
+    })),
+    epochs,
+    30,
+  )
   return {
     name: 'clusters',
     title: 'How the inputs cluster, beside information and binned entropy',
@@ -48,18 +56,7 @@ export function clustersFigure(run: RunContents): Figure {
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: layers.map(seriesName) },
-      grid,
-      title,
-      xAxis: all.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
-      yAxis: all.map((panel, gridIndex) => ({
-        ...AXIS_STYLE,
-        type: 'value',
-        gridIndex,
-        min: starts[gridIndex]!,
-        max: roundUp(Math.max(...values[gridIndex]!)),
-        name: panel.axis,
-        nameGap: 30,
-      })),
+      ...axes,
       series: all.flatMap((panel, grid) => [
         ...layers.map((layer, l) => curve(layer, panel, curves[grid]![l]!, grid)),
         ...epochZero(epochs, starts[grid]!, grid),

@@ -1,5 +1,6 @@
 import type { LineSeriesOption, ScatterSeriesOption } from 'echarts'
 import { axisStart, roundUp } from '../chart/marks'
+import { TWO_GRIDS } from '../chart/panels'
 import { AXIS_STYLE, BASE, colorOf, LEGEND_STYLE, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { nats } from '../words'
@@ -46,10 +47,7 @@ export function compressionFigure(kinds: readonly CompressedNetworks[]): Figure 
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: kinds.map(({ name }) => name) },
-      grid: [
-        { left: 64, width: '37%', top: 40, bottom: 56 },
-        { right: 24, width: '37%', top: 40, bottom: 56 },
-      ],
+      grid: TWO_GRIDS,
       xAxis: [
         {
           ...value,

@@ -1,9 +1,9 @@
 import { bandedLine } from '../chart/bandedLine'
-import { epochAxis, epochPosition, epochZero } from '../chart/epochAxis'
+import { epochPosition, epochZero } from '../chart/epochAxis'
+import { epochPanels } from '../chart/epochPanels'
 import { layerLook, seriesName } from '../chart/layerSeries'
 import { axisStart, levelLines, roundUp } from '../chart/marks'
-import { panels } from '../chart/panels'
-import { AXIS_STYLE, BASE, LEGEND_STYLE } from '../chart/style'
+import { BASE, LEGEND_STYLE } from '../chart/style'
 import type { Figure } from '../figure'
 import {
   byLayer,
@@ -33,8 +33,11 @@ export function informationOfNetworks(
   const most = entropyOf(layers, quantity)!
   const start = axisStart(Math.min(...points.map(({ low }) => low)), most)
   const epochs = measuredEpochs(networks[0]!.runs[0]!)
-  const { height, grid, title } = panels(networks.map(({ name }) => name))
-  const axis = epochAxis(epochs)
+  const { height, axes } = epochPanels(
+    networks.map(({ name }) => ({ title: name, name: `${quantity} (nats)`, min: start, max: roundUp(most) })),
+    epochs,
+    26,
+  )
   const limit = quantity === 'I(X;T)' ? 'H(X)' : 'H(Y)'
   return {
     name: quantity === 'I(X;T)' ? 'information-x' : 'information-y',
@@ -45,18 +48,7 @@ export function informationOfNetworks(
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: layers.map(seriesName) },
-      grid,
-      title,
-      xAxis: networks.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 26 })),
-      yAxis: networks.map((_, gridIndex) => ({
-        ...AXIS_STYLE,
-        type: 'value',
-        gridIndex,
-        min: start,
-        max: roundUp(most),
-        name: `${quantity} (nats)`,
-        nameGap: 26,
-      })),
+      ...axes,
       series: courses.flatMap((ofNetwork, panel) => [
         ...ofNetwork.flatMap((course, l) =>
           bandedLine(

@@ -1,6 +1,7 @@
 import { bandedLine } from '../chart/bandedLine'
 import { epochAxis, epochZero } from '../chart/epochAxis'
 import { roundUp } from '../chart/marks'
+import { TWO_GRIDS } from '../chart/panels'
 import { AXIS_STYLE, BASE, colorOf, LEGEND_STYLE, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { measuredEpochs } from '../measurements'
@@ -24,10 +25,7 @@ export function lossOfNetworks(networks: readonly SeededRuns[]): Figure {
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: networks.map(({ name }) => name) },
-      grid: [
-        { left: 64, width: '37%', top: 40, bottom: 56 },
-        { right: 24, width: '37%', top: 40, bottom: 56 },
-      ],
+      grid: TWO_GRIDS,
       xAxis: PARTS.map((_, gridIndex) => ({ ...axis, gridIndex, nameGap: 30 })),
       yAxis: PARTS.map((part, gridIndex) => ({
         ...AXIS_STYLE,

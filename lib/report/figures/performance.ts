@@ -3,6 +3,7 @@ import type { RunContents } from '../../runs/readRun'
 import type { HistoryRow, Performance } from '../../runs/schema'
 import { epochAxis, epochZero, lineOverEpochs } from '../chart/epochAxis'
 import { axisStart } from '../chart/marks'
+import { TWO_GRIDS } from '../chart/panels'
 import { AXIS_STYLE, BASE, colorOf, LEGEND_STYLE } from '../chart/style'
 import type { Figure } from '../figure'
 import { measuredEpochs } from '../measurements'
@@ -31,10 +32,7 @@ export function performanceFigure(run: RunContents): Figure {
     option: {
       ...BASE,
       legend: { ...LEGEND_STYLE, data: parts.map(({ name }) => name) },
-      grid: [
-        { left: 64, width: '37%', top: 40, bottom: 56 },
-        { right: 24, width: '37%', top: 40, bottom: 56 },
-      ],
+      grid: TWO_GRIDS,
       xAxis: [0, 1].map((gridIndex) => ({ ...axis, gridIndex, nameGap: 30 })),
       yAxis: [
         {
