@@ -84,6 +84,8 @@ export function scatterFigure(run: RunContents, rows: readonly ScatterRow[]): Fi
             yAxisIndex: grid,
             silent: true,
             symbolSize: 3,
+            large: true,
+            largeThreshold: 0,
             itemStyle: { color: CLASS_COLORS[k % CLASS_COLORS.length]!, opacity: 0.55 },
             data: projected(last.points, width, projection, classes, k),
           }),

@@ -50,6 +50,8 @@ export function scatterPanels(run: RunContents, rows: readonly ScatterRow[]): Fi
             yAxisIndex: panel,
             silent: true,
             symbolSize: 2.5,
+            large: true,
+            largeThreshold: 0,
             itemStyle: { color, opacity: 0.55 },
             data: classes.flatMap((label, i) =>
               label === k ? [[points[i * width]!, points[i * width + 1]!]] : [],
