@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { requireInteger } from '../arguments'
 import { csv } from '../csv'
 import { failure } from '../errors'
+import { renderPdf } from '../report/renderPdf'
 import { renderSvg } from '../report/renderSvg'
 import { writeAtomically } from '../runs/writeAtomically'
 import { version } from '../version'
@@ -31,7 +32,7 @@ export interface ReproducedItem {
   /** What was trained and computed for it. */
   works: Work[]
   claims: JudgedClaim[]
-  /** Files of its figures without their suffix: SVG and CSV. */
+  /** Files of its figures without their suffix: SVG, PDF and CSV. */
   figures: string[]
 }
 
@@ -47,7 +48,7 @@ export interface ReproduceOptions extends Omit<WorkshopOptions, 'seeds'> {
 
 /**
  * Reproduces items of the poster: trains and computes what has not been, judges their claims, and writes reproduce.html,
- * reproduce.json and figures/ (an SVG and a CSV file each).
+ * reproduce.json and figures/ (an SVG, a PDF and a CSV file each).
  * @returns null where `signal` was aborted: what is finished stays in the folder for the next call
  * @throws RangeError naming `seed` or `seeds`; ERR_INFOFLOW_FILE_ACCESS where the folder can't be written
  */
@@ -115,7 +116,9 @@ function isMissingData(error: unknown): error is Error {
 
 async function writeFigures(folder: string, figures: readonly ItemFigure[]): Promise<void> {
   for (const { figure, table } of figures) {
-    await writeAtomically(join(folder, `${figure.name}.svg`), await renderSvg(figure))
+    const svg = await renderSvg(figure)
+    await writeAtomically(join(folder, `${figure.name}.svg`), svg)
+    await writeAtomically(join(folder, `${figure.name}.pdf`), await renderPdf(svg, figure))
     await writeAtomically(join(folder, `${figure.name}.csv`), csv(table.columns, table.rows))
   }
 }
