@@ -34,11 +34,18 @@ TEST_P(GaussianTermsTest, AgreeWithLongDoubleForFullAndDiagonalFactors) {
         for (double& x : gaussians[g].factor) x /= std::sqrt(static_cast<double>(d));
         gaussians[g].constant = 0.1 * g;
       }
-      const auto query = normals(d, 1000);
+      // A whole tile of queries and some more.
+      constexpr std::size_t kQueries = 11;
+      const auto queries = normals(kQueries * d, 1000);
+      const std::vector<double> offsets(kQueries, 3.5);
       const GaussianLayout layout(gaussians, d, diagonal, kernel_for(GetParam()));
-      std::vector<double> terms(layout.padded_size());
-      layout.terms(query.data(), 3.5, terms);
-      for (std::size_t g = 0; g < kGaussians; ++g) {
+      std::vector<double> terms(kQueries * layout.padded_size()), sums(kQueries, 1.0);
+      layout.terms(queries.data(), offsets, terms);
+      layout.add_sums(queries.data(), offsets, sums);
+      for (std::size_t pair = 0; pair < kQueries * kGaussians; ++pair) {
+        const std::size_t q = pair / kGaussians, g = pair % kGaussians;
+        const double* const query = queries.data() + q * d;
+        const double term = terms[q * layout.padded_size() + g];
         long double exponent = 3.5L - static_cast<long double>(gaussians[g].constant);
         std::size_t at = 0;
         for (std::size_t i = 0; i < d; ++i) {
@@ -49,9 +56,12 @@ TEST_P(GaussianTermsTest, AgreeWithLongDoubleForFullAndDiagonalFactors) {
           exponent -= u * u;
         }
         const double exact = static_cast<double>(std::exp2(exponent));
-        ASSERT_NEAR(terms[g] / exact, 1, 1e-12) << "d " << d << " g " << g;
-        ASSERT_NEAR(3.5 + gaussians[g].log2_density(query.data(), diagonal), static_cast<double>(exponent), 1e-12);
+        ASSERT_NEAR(term / exact, 1, 1e-12) << "d " << d << " g " << g << " query " << q;
+        ASSERT_NEAR(3.5 + gaussians[g].log2_density(query, diagonal), static_cast<double>(exponent), 1e-12);
+        sums[q] -= term;
       }
+      // Sums of up to about 100 in another order.
+      for (const double sum : sums) ASSERT_NEAR(sum, 1, 1e-12) << "d " << d;
     }
   }
 }

@@ -111,13 +111,12 @@ class BracketSampling {
   std::size_t size() const { return 2 + folded_.conditions.size() + held_out_.size(); }
   std::size_t d() const { return mixture_.d; }
 
-  // Those at a point around each of `rows`, the points' `stride` apart in `out`.
-  void test(const std::vector<std::size_t>& rows, const DrawName& name, std::span<double> out,
+  // Those at a point around each of `rows`, `visits` of them a draw from the one that is named on; the points' `stride`
+  // apart in `out`.
+  void test(const std::vector<std::size_t>& rows, std::size_t visits, const DrawName& name, std::span<double> out,
             std::size_t stride) const {
     const std::size_t conditions = folded_.conditions.size(), folds = folded_.folds;
-    std::vector<std::size_t> centers;
-    for (const std::size_t row : rows) centers.push_back(folded_.center_of_row[row]);
-    const Points points = draw_points(mixture_.points, mixture_.d, centers, 1, name);
+    const Points points = points_around_rows(rows, visits, name);
     const std::vector<double> all = all_sums_.sums(points, std::vector<std::size_t>(rows.size(), 0));
     std::vector<std::vector<double>> groups;
     for (std::size_t i = 0; i < conditions; ++i) {
@@ -126,7 +125,6 @@ class BracketSampling {
       groups.push_back(group_sums_[i].sums(points, group));
     }
     const HeldOut::Tested tested{points, rows, all, groups};
-    std::vector<double> scratch(held_out_.scratch_size());
     const auto log_of_all_folds = [&](const std::vector<double>& sums, std::size_t p, double probability) {
       return natural_log(std::accumulate(&sums[p * folds], &sums[p * folds] + folds, 0.0) / probability);
     };
@@ -138,11 +136,21 @@ class BracketSampling {
         const auto& condition = folded_.conditions[i];
         of_point[2 + i] = log_of_all_folds(groups[i], p, condition.weight[condition.group_of_row[rows[p]]]);
       }
-      held_out_.log_densities(tested, p, scratch, of_point.last(held_out_.size()));
     }
+    held_out_.log_densities(tested, out.subspan(size() - held_out_.size()), stride);
   }
 
  private:
+  Points points_around_rows(std::span<const std::size_t> rows, std::size_t visits, DrawName name) const {
+    Points points;
+    std::vector<std::size_t> centers(visits);
+    for (std::size_t first = 0; first < rows.size(); first += visits, ++name.first_draw) {
+      for (std::size_t v = 0; v < visits; ++v) centers[v] = folded_.center_of_row[rows[first + v]];
+      points.append(draw_points(mixture_.points, mixture_.d, centers, 1, name));
+    }
+    return points;
+  }
+
   const GroupedMixture& mixture_;
   const FoldedRows& folded_;
   HeldOut held_out_;
@@ -232,16 +240,17 @@ Tests measure(std::span<const BracketSampling* const> samplings, const Plan& pla
   }
   const std::uint32_t draws_per_batch = plan.draws / plan.batches;
   const auto values = [&](std::size_t first, std::size_t count, std::uint32_t draw, std::uint32_t here) {
-    std::vector<double> result(count * here * quantities);
+    std::vector<std::size_t> rows;
     for (std::uint32_t r = draw; r < draw + here; ++r) {
-      std::vector<std::size_t> rows(count);
-      for (std::size_t v = 0; v < count; ++v) rows[v] = plan.rows[(first + v) * plan.batches + r / draws_per_batch];
-      const DrawName name{request.seed, DrawPurpose::kBracket, 1 + stage, first, r, width};
-      auto out = std::span(result).subspan((r - draw) * count * quantities);
-      for (const BracketSampling* sampling : samplings) {
-        sampling->test(rows, name, out, quantities);
-        out = out.subspan(sampling->size());
-      }
+      for (std::size_t v = first; v < first + count; ++v)
+        rows.push_back(plan.rows[v * plan.batches + r / draws_per_batch]);
+    }
+    const DrawName name{request.seed, DrawPurpose::kBracket, 1 + stage, first, draw, width};
+    std::vector<double> result(rows.size() * quantities);
+    auto out = std::span(result);
+    for (const BracketSampling* sampling : samplings) {
+      sampling->test(rows, count, name, out, quantities);
+      out = out.subspan(sampling->size());
     }
     return result;
   };

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kMostNumbers = std::size_t{1} << 25;
 // Of a cell and fold, before the sums of coordinates: rows and weight.
 constexpr std::size_t kRows = 0, kWeight = 1, kSums = 2;
+// The constant of padding: its density is below 2^-1000.
+constexpr double kNowhere = 2000;
 
 // In place: the lower triangle of a positive definite matrix (row after row) becomes that of the inverse of its
 // Cholesky factor. Returns ½ ln det.
@@ -112,13 +114,17 @@ Gaussian CellMoments::without_folds(std::size_t cell, std::size_t f, std::size_t
 }
 
 GaussianLayout::GaussianLayout(std::span<const Gaussian> gaussians, std::size_t d, bool diagonal, const Kernel& kernel)
-    : kernel_(kernel), d_(d), diagonal_(diagonal) {
+    : kernel_(kernel), size_(gaussians.size()), d_(d), diagonal_(diagonal) {
   const std::size_t lanes = kernel.lanes;
   block_rows_ = d + (diagonal ? d : d * (d + 1) / 2) + 1;
   blocks_ = (gaussians.size() + lanes - 1) / lanes;
   data_.assign(blocks_ * block_rows_ * lanes, 0.0);
-  for (std::size_t g = 0; g < gaussians.size(); ++g) {
+  for (std::size_t g = 0; g < blocks_ * lanes; ++g) {
     double* lane = data_.data() + g / lanes * block_rows_ * lanes + g % lanes;
+    if (g >= gaussians.size()) {
+      lane[(block_rows_ - 1) * lanes] = kNowhere;
+      continue;
+    }
     for (std::size_t k = 0; k < d; ++k, lane += lanes) *lane = gaussians[g].mean[k];
     for (const double x : gaussians[g].factor) {
       *lane = x;
@@ -128,8 +134,12 @@ GaussianLayout::GaussianLayout(std::span<const Gaussian> gaussians, std::size_t 
   }
 }
 
-void GaussianLayout::terms(const double* y, double offset, std::span<double> terms) const {
-  kernel_.gaussian_terms(y, offset, {data_.data(), blocks_, block_rows_, d_, diagonal_}, terms.data());
+void GaussianLayout::terms(const double* queries, std::span<const double> offsets, std::span<double> terms) const {
+  kernel_.gaussian_terms(queries, offsets.data(), offsets.size(), view(), terms.data());
+}
+
+void GaussianLayout::add_sums(const double* queries, std::span<const double> offsets, std::span<double> sums) const {
+  kernel_.gaussian_sums(queries, offsets.data(), offsets.size(), view(), sums.data());
 }
 
 }  // namespace infoflow

@@ -53,12 +53,18 @@ class GaussianLayout {
  public:
   GaussianLayout(std::span<const Gaussian> gaussians, std::size_t d, bool diagonal, const Kernel& kernel);
 
-  // terms[g] = 2^offset · density of Gaussian g at y over the noise's peak; room for `padded_size` of them.
-  void terms(const double* y, double offset, std::span<double> terms) const;
+  // terms[i · padded_size + g] = 2^offsets[i] · density of Gaussian g at the i-th of `queries` over the noise's peak.
+  void terms(const double* queries, std::span<const double> offsets, std::span<double> terms) const;
+  // sums[i] += Σ_g of the same.
+  void add_sums(const double* queries, std::span<const double> offsets, std::span<double> sums) const;
+  std::size_t size() const { return size_; }
   std::size_t padded_size() const { return blocks_ * kernel_.lanes; }
 
  private:
+  GaussianBlocks view() const { return {data_.data(), blocks_, block_rows_, d_, diagonal_}; }
+
   Kernel kernel_;
+  std::size_t size_;
   std::size_t d_;
   bool diagonal_;
   std::size_t block_rows_;

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kPilotPoints = 1024;
 constexpr double kLeastWeight = 0.001;
+// Points of one fold whose cells' densities are computed together: a few tiles of the kernel.
+constexpr std::size_t kPointsTogether = 24;
 constexpr int kSteps = 50;
 
 double without(std::span<const double> of_folds, std::size_t f, std::size_t g) {
@@ -172,8 +174,33 @@ std::vector<HeldOut::Weights> HeldOut::choose_weights(const Pilot& pilot) const 
   return chosen;
 }
 
-void HeldOut::log_densities(const Tested& tested, std::size_t point, std::span<double> terms,
-                            std::span<double> out) const {
+void HeldOut::log_densities(const Tested& tested, std::span<double> out, std::size_t stride) const {
+  std::vector<std::vector<std::size_t>> points_of_fold(folded_.folds);
+  for (std::size_t p = 0; p < tested.rows.size(); ++p) points_of_fold[folded_.fold_of_row[tested.rows[p]]].push_back(p);
+  const std::size_t padded = cell_gaussians_.front().padded_size();
+  std::vector<double> terms(kPointsTogether * padded), coordinates, offsets;
+  for (std::size_t f = 0; f < folded_.folds; ++f) {
+    const auto& points = points_of_fold[f];
+    for (std::size_t first = 0; first < points.size(); first += kPointsTogether) {
+      const auto here = std::span(points).subspan(first, std::min(kPointsTogether, points.size() - first));
+      coordinates.clear();
+      offsets.clear();
+      for (const std::size_t p : here) {
+        const double* y = tested.points.coordinates.data() + p * d_;
+        coordinates.insert(coordinates.end(), y, y + d_);
+        offsets.push_back(tested.points.exponents[p]);
+      }
+      cell_gaussians_[f].terms(coordinates.data(), offsets, terms);
+      for (std::size_t i = 0; i < here.size(); ++i) {
+        log_densities_of(tested, here[i], std::span(terms).subspan(i * padded, padded),
+                         out.subspan(here[i] * stride, size()));
+      }
+    }
+  }
+}
+
+void HeldOut::log_densities_of(const Tested& tested, std::size_t point, std::span<double> terms,
+                               std::span<double> out) const {
   const std::size_t row = tested.rows[point], f = folded_.fold_of_row[row];
   const std::size_t conditions = folded_.conditions.size();
   const double* y = tested.points.coordinates.data() + point * d_;
@@ -181,7 +208,6 @@ void HeldOut::log_densities(const Tested& tested, std::size_t point, std::span<d
   const auto& [of_mixture, of_cell, of_all, of_wide] = weights_[f];
   const double others = 1 - folded_.all.fold_weight[0][f];
 
-  cell_gaussians_[f].terms(y, offset, terms);
   const auto& cell_weights = cell_weights_[f];
   for (std::size_t c = 0; c < cell_weights.size(); ++c) terms[c] *= cell_weights[c];
   const double log2_wide = offset + wide_gaussians_[f].log2_density(y, all_moments_.diagonal());

@@ -37,9 +37,8 @@ class HeldOut {
   // Per point ln q and for each condition ln q_g, then for each condition ln of q_g normalised: q_g's mass differs from
   // 1 where folds share out a group unevenly. Relative to the density of the point's own center, as everything.
   std::size_t size() const { return 1 + 2 * folded_.conditions.size(); }
-  // `terms`: scratch of `scratch_size` numbers.
-  void log_densities(const Tested& tested, std::size_t point, std::span<double> terms, std::span<double> out) const;
-  std::size_t scratch_size() const { return cell_gaussians_.front().padded_size(); }
+  // Those of a point are `stride` after those of the one before.
+  void log_densities(const Tested& tested, std::span<double> out, std::size_t stride) const;
 
  private:
   using Weights = std::array<double, 4>;
@@ -47,6 +46,8 @@ class HeldOut {
 
   Pilot measure_pilot(const GroupedMixture& mixture, const Request& request, const Control& control) const;
   std::vector<Weights> choose_weights(const Pilot& pilot) const;
+  // `terms`: of the cells' Gaussians at this point.
+  void log_densities_of(const Tested& tested, std::size_t point, std::span<double> terms, std::span<double> out) const;
 
   const FoldedRows& folded_;
   std::size_t d_;

@@ -1,5 +1,6 @@
 #include "estimate/overlaps.h"
 
+#include <array>
 #include <cmath>
 
 #include "estimate/batches.h"
@@ -59,14 +60,16 @@ Overlaps::Overlaps(const GroupedMixture& mixture, const Request& request, const 
   const std::size_t n = mixture.all.centers.size();
   for (const double weight : mixture.all.weights) roots_.push_back(std::sqrt(weight));
   overlap_.resize(n);
-  constexpr std::size_t kCentersPerBlock = 64;
+  constexpr std::size_t kCentersPerBlock = 24;
   parallel_for((n + kCentersPerBlock - 1) / kCentersPerBlock, request.threads, [&](std::size_t block) {
     control.check();
-    std::vector<double> terms(halved_.padded_size());
-    for (std::size_t i = block * kCentersPerBlock; i < std::min(n, (block + 1) * kCentersPerBlock); ++i) {
-      halved_.terms(mixture.points.data() + i * mixture.d, 0, terms);
+    const std::size_t first = block * kCentersPerBlock, here = std::min(kCentersPerBlock, n - first);
+    std::vector<double> terms(here * halved_.padded_size());
+    halved_.terms(mixture.points.data() + first * mixture.d, std::vector<double>(here, 0.0), terms);
+    for (std::size_t i = first; i < first + here; ++i) {
+      const double* of_center = terms.data() + (i - first) * halved_.padded_size();
       double sum = 0;
-      for (std::size_t j = 0; j < n; ++j) sum += j == i ? 0 : roots_[j] * terms[j];
+      for (std::size_t j = 0; j < n; ++j) sum += j == i ? 0 : roots_[j] * of_center[j];
       overlap_[i] = sum / roots_[i];
     }
   });
@@ -110,7 +113,7 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
       const double* center = mixture_.points.data() + i * d;
       // Consecutive visits are often to the same center.
       if (v == 0 || first[begin + v - 1] != i) {
-        halved_.terms(center, 0, betas);
+        halved_.terms(center, std::array{0.0}, betas);
         for (std::size_t j = 0; j < n; ++j) betas[j] *= j == i ? 0 : roots_[j];
       }
       for (std::uint32_t r = draw; r < draw + here; ++r) {
@@ -120,7 +123,8 @@ Value Overlaps::sample_weak(std::uint64_t draws, std::uint32_t stage) const {
         const std::size_t only = 0;
         const Points point =
             draw_points(middle, d, {&only, 1}, 1, {request_.seed, DrawPurpose::kPairs, stage, begin + v, 2 * r});
-        whole_.terms(point.coordinates.data(), exponent_between(center, point.coordinates.data(), d), terms);
+        const std::array exponent{exponent_between(center, point.coordinates.data(), d)};
+        whole_.terms(point.coordinates.data(), exponent, terms);
         double ratio = 0, root_sum = 0;
         for (std::size_t l = 0; l < n; ++l) {
           if (l == i) continue;

@@ -20,6 +20,11 @@ void add_points(Points& points, const std::vector<double>& centers, std::size_t 
 
 }  // namespace
 
+void Points::append(const Points& more) {
+  coordinates.insert(coordinates.end(), more.coordinates.begin(), more.coordinates.end());
+  exponents.insert(exponents.end(), more.exponents.begin(), more.exponents.end());
+}
+
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name) {
   const std::size_t count = visits.size(), width = std::max(d, name.width);

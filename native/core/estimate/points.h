@@ -13,6 +13,7 @@ struct Points {
   std::vector<double> exponents;    // ‖y − c‖² in the kernels' units (base 2) to the point's own center
 
   std::size_t size() const { return exponents.size(); }
+  void append(const Points& more);
 };
 
 // What the random numbers of an estimate are for; part of "same seed, same bits". lib/random/random.ts has those

@@ -1,32 +1,98 @@
-// Densities of many general Gaussians at one point, for every SIMD level: see kernel_text.h for how this file is used
-// and what V provides.
+// Densities of many general Gaussians, for every SIMD level: see kernel_text.h for how this file is used and what V
+// provides.
+
+// 2^(offset − ‖A(query − mean)‖² − c) of one block of Gaussians at a tile of queries.
+template <class V, std::size_t Queries>
+inline void gaussian_densities(const double* queries, const double* offsets, const double* block, std::size_t d,
+                               bool diagonal, typename V::Vector (&density)[Queries]) {
+  typename V::Vector exponent[Queries];
+  unrolled<Queries>([&](auto q) { exponent[q] = V::broadcast(offsets[q]); });
+  const double* factor = block + d * V::kLanes;
+  if (diagonal) {
+    for (std::size_t k = 0; k < d; ++k, factor += V::kLanes) {
+      const auto mean = V::load(block + k * V::kLanes), a = V::load(factor);
+      unrolled<Queries>([&](auto q) {
+        const auto t = V::subtract(mean, V::broadcast(queries[q * d + k]));
+        const auto u = V::multiply_add(a, t, V::broadcast(0.0));
+        exponent[q] = V::negative_multiply_add(u, u, exponent[q]);
+      });
+    }
+  } else {
+    typename V::Vector difference[kMostGaussianDimensions][Queries];
+    for (std::size_t i = 0; i < d; ++i) {
+      const auto mean = V::load(block + i * V::kLanes);
+      typename V::Vector u[Queries];
+      unrolled<Queries>([&](auto q) {
+        difference[i][q] = V::subtract(mean, V::broadcast(queries[q * d + i]));
+        u[q] = V::broadcast(0.0);
+      });
+      for (std::size_t k = 0; k <= i; ++k, factor += V::kLanes) {
+        const auto a = V::load(factor);
+        unrolled<Queries>([&](auto q) { u[q] = V::multiply_add(a, difference[k][q], u[q]); });
+      }
+      unrolled<Queries>([&](auto q) { exponent[q] = V::negative_multiply_add(u[q], u[q], exponent[q]); });
+    }
+  }
+  const auto constant = V::load(factor);
+  unrolled<Queries>([&](auto q) { density[q] = V::exp2(V::subtract(exponent[q], constant)); });
+}
+
+template <class V, std::size_t Queries>
+[[gnu::flatten]] void terms_in_chunk(const double* queries, const double* offsets, const GaussianBlocks& gaussians,
+                                     std::size_t first, std::size_t end, double* terms) {
+  const std::size_t stride = gaussians.block_rows * V::kLanes;
+  for (std::size_t b = first; b < end; ++b) {
+    typename V::Vector density[Queries];
+    gaussian_densities<V>(queries, offsets, gaussians.data + b * stride, gaussians.d, gaussians.diagonal, density);
+    unrolled<Queries>([&](auto q) { V::store(terms + (q * gaussians.blocks + b) * V::kLanes, density[q]); });
+  }
+}
+
+template <class V, std::size_t Queries>
+[[gnu::flatten]] void sums_in_chunk(const double* queries, const double* offsets, const GaussianBlocks& gaussians,
+                                    std::size_t first, std::size_t end, double* sums) {
+  const std::size_t stride = gaussians.block_rows * V::kLanes;
+  typename V::Vector sum[Queries];
+  unrolled<Queries>([&](auto q) { sum[q] = V::broadcast(0.0); });
+  for (std::size_t b = first; b < end; ++b) {
+    typename V::Vector density[Queries];
+    gaussian_densities<V>(queries, offsets, gaussians.data + b * stride, gaussians.d, gaussians.diagonal, density);
+    unrolled<Queries>([&](auto q) { sum[q] = V::add(sum[q], density[q]); });
+  }
+  unrolled<Queries>([&](auto q) { sums[q] += V::sum(sum[q]); });
+}
+
+// `pass(tile, query, first, end)` for tiles of queries over chunks of Gaussians that stay in the second-level cache.
+template <class V, class Pass>
+inline void over_chunks(std::size_t count, const GaussianBlocks& gaussians, const Pass& pass) {
+  constexpr std::size_t kChunkOfGaussians = 131072;
+  const std::size_t chunk = kChunkOfGaussians / (gaussians.block_rows * V::kLanes * sizeof(double)) + 1;
+  for (std::size_t first = 0; first < gaussians.blocks; first += chunk) {
+    const std::size_t end = gaussians.blocks - first < chunk ? gaussians.blocks : first + chunk;
+    std::size_t done = 0;
+    for (; done + V::kQueries <= count; done += V::kQueries) pass(Constant<V::kQueries>{}, done, first, end);
+    for (; done + V::kQueries / 2 <= count; done += V::kQueries / 2) {
+      pass(Constant<V::kQueries / 2>{}, done, first, end);
+    }
+    for (; done < count; ++done) pass(Constant<1>{}, done, first, end);
+  }
+}
 
 template <class V>
-void gaussian_terms(const double* query, double offset, const GaussianBlocks& gaussians, double* terms) {
+void gaussian_terms(const double* queries, const double* offsets, std::size_t count, const GaussianBlocks& gaussians,
+                    double* terms) {
   const SubnormalsAreZero in_this_call;
-  const std::size_t d = gaussians.d;
-  const std::size_t stride = gaussians.block_rows * V::kLanes;
-  typename V::Vector difference[kMostGaussianDimensions];
-  for (std::size_t b = 0; b < gaussians.blocks; ++b) {
-    const double* mean = gaussians.data + b * stride;
-    const double* factor = mean + d * V::kLanes;
-    auto exponent = V::broadcast(offset);
-    if (gaussians.diagonal) {
-      for (std::size_t k = 0; k < d; ++k) {
-        const auto t = V::subtract(V::load(mean + k * V::kLanes), V::broadcast(query[k]));
-        const auto u = V::multiply_add(V::load(factor), t, V::broadcast(0.0));
-        exponent = V::negative_multiply_add(u, u, exponent);
-        factor += V::kLanes;
-      }
-    } else {
-      for (std::size_t i = 0; i < d; ++i) {
-        difference[i] = V::subtract(V::load(mean + i * V::kLanes), V::broadcast(query[i]));
-        auto u = V::broadcast(0.0);
-        for (std::size_t k = 0; k <= i; ++k, factor += V::kLanes)
-          u = V::multiply_add(V::load(factor), difference[k], u);
-        exponent = V::negative_multiply_add(u, u, exponent);
-      }
-    }
-    V::store(terms + b * V::kLanes, V::exp2(V::subtract(exponent, V::load(factor))));
-  }
+  over_chunks<V>(count, gaussians, [&](auto tile, std::size_t query, std::size_t first, std::size_t end) {
+    terms_in_chunk<V, tile>(queries + query * gaussians.d, offsets + query, gaussians, first, end,
+                            terms + query * gaussians.blocks * V::kLanes);
+  });
+}
+
+template <class V>
+void gaussian_sums(const double* queries, const double* offsets, std::size_t count, const GaussianBlocks& gaussians,
+                   double* sums) {
+  const SubnormalsAreZero in_this_call;
+  over_chunks<V>(count, gaussians, [&](auto tile, std::size_t query, std::size_t first, std::size_t end) {
+    sums_in_chunk<V, tile>(queries + query * gaussians.d, offsets + query, gaussians, first, end, sums + query);
+  });
 }

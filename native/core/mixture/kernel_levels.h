@@ -41,8 +41,8 @@ using NearestDistances = void (*)(const double* queries, std::size_t count, cons
 using MultiplyAdds = double (*)(std::size_t steps);
 
 // Gaussians as the kernels read them: blocks of `lanes` Gaussians; inside a block d means, then the rows of the lower
-// triangular A (its diagonal only where `diagonal`), then a constant c, each `lanes` wide. Padding has any finite
-// values.
+// triangular A (its diagonal only where `diagonal`), then a constant c, each `lanes` wide. Padding has a constant of
+// 2000, so that its density is 0.
 struct GaussianBlocks {
   const double* data;
   std::size_t blocks;
@@ -54,9 +54,13 @@ struct GaussianBlocks {
 // A full A has at most this many rows; a diagonal one any number.
 inline constexpr std::size_t kMostGaussianDimensions = 128;
 
-// terms[g] = 2^(offset − ‖A_g(query − mean_g)‖² − c_g), blocks × lanes of them. Exponents must stay below 1000; terms
-// below 2^-1000 count as 0. Relative error about that of the pair sum. Allocates nothing.
-using GaussianTerms = void (*)(const double* query, double offset, const GaussianBlocks& gaussians, double* terms);
+// terms[i][g] = 2^(offsets[i] − ‖A_g(queries[i] − mean_g)‖² − c_g), i < count, blocks × lanes of them a query; queries
+// is count × d. Exponents must stay below 1000; terms below 2^-1000 count as 0. Relative error about that of the pair
+// sum. A query's terms do not depend on the queries beside it. Allocates nothing.
+using GaussianTerms = void (*)(const double* queries, const double* offsets, std::size_t count,
+                               const GaussianBlocks& gaussians, double* terms);
+// sums[i] += Σ_g of the same.
+using GaussianSums = GaussianTerms;
 
 // c[r][j] += Σ_k a[r · a_stride + k] b[k][j] for r < rows, a multiple of 8, j < kProductColumns and k < inner, the last
 // k first; b and c are kProductColumns wide. Allocates nothing.
@@ -69,6 +73,7 @@ struct Kernel {
   PairSum pair_sum;
   NearestDistances nearest_distances;
   GaussianTerms gaussian_terms;
+  GaussianSums gaussian_sums;
   AddProduct add_product;
   MultiplyAdds multiply_adds;       // kMultiplyAddChains chains: as many as keep every unit busy
   MultiplyAdds multiply_add_chain;  // one chain

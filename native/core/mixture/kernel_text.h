@@ -55,7 +55,12 @@ double multiply_adds(std::size_t steps) {
 
 template <class V>
 constexpr Kernel kernel_of() {
-  return {V::kLanes,          pair_sum<V>,    nearest_distances<V>,
-          gaussian_terms<V>,  add_product<V>, multiply_adds<V, kMultiplyAddChains>,
+  return {V::kLanes,
+          pair_sum<V>,
+          nearest_distances<V>,
+          gaussian_terms<V>,
+          gaussian_sums<V>,
+          add_product<V>,
+          multiply_adds<V, kMultiplyAddChains>,
           multiply_adds<V, 1>};
 }
