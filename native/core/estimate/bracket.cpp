@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "estimate/batches.h"
@@ -98,13 +99,14 @@ class BracketSampling {
  public:
   BracketSampling(const GroupedMixture& mixture, const FoldedRows& folded, const Request& request,
                   const Control& control)
-      : mixture_(mixture),
-        folded_(folded),
-        held_out_(mixture, folded, request, control),
-        all_sums_(mixture.points, mixture.d, folded.all.groups, request.isa, control) {
-    for (const auto& condition : folded.conditions) {
+      : mixture_(mixture), folded_(folded), held_out_(mixture, folded, request, control) {
+    all_sums_.emplace(mixture.points, mixture.d, folded.all.groups, request.isa, control);
+    for (std::size_t i = 0; i < folded.conditions.size(); ++i) {
+      const FoldedCondition& condition = folded.conditions[i];
       group_sums_.emplace_back(mixture.points, mixture.d, condition.groups, request.isa, control);
+      if (!summed_by_ && group_sums_[i].cheaper_than(all_sums_->pairs_of(0), condition.weight)) summed_by_ = i;
     }
+    if (summed_by_) all_sums_.reset();
   }
 
   // Quantities: s, ln Σ of all rows and of the row's group in each condition, then those of HeldOut.
@@ -117,12 +119,14 @@ class BracketSampling {
             std::size_t stride) const {
     const std::size_t conditions = folded_.conditions.size(), folds = folded_.folds;
     const Points points = points_around_rows(rows, visits, name);
-    const std::vector<double> all = all_sums_.sums(points, std::vector<std::size_t>(rows.size(), 0));
+    std::vector<double> all;
+    if (all_sums_) all = all_sums_->sums(points, std::vector<std::size_t>(rows.size(), 0));
     std::vector<std::vector<double>> groups;
     for (std::size_t i = 0; i < conditions; ++i) {
       std::vector<std::size_t> group;
       for (const std::size_t row : rows) group.push_back(folded_.conditions[i].group_of_row[row]);
-      groups.push_back(group_sums_[i].sums(points, group));
+      groups.push_back(i == summed_by_ ? group_sums_[i].sums_of_all(points, group, all)
+                                       : group_sums_[i].sums(points, group));
     }
     const HeldOut::Tested tested{points, rows, all, groups};
     const auto log_of_all_folds = [&](const std::vector<double>& sums, std::size_t p, double probability) {
@@ -154,8 +158,9 @@ class BracketSampling {
   const GroupedMixture& mixture_;
   const FoldedRows& folded_;
   HeldOut held_out_;
-  GroupSums all_sums_;
-  std::vector<GroupSums> group_sums_;
+  std::vector<GroupSums> group_sums_;     // one a condition
+  std::optional<std::size_t> summed_by_;  // the condition whose groups' sums make up those of all rows
+  std::optional<GroupSums> all_sums_;     // without such a condition
 };
 
 // Where the quantities of a BracketSampling are among all that were measured.

@@ -14,6 +14,9 @@ struct Components {
   std::vector<double> weights;
 };
 
+// Those of one group, cut up, as into cross-validation folds; a part may be empty.
+using Parts = std::vector<Components>;
+
 // One condition: its groups' probabilities and mixtures.
 struct Condition {
   bool exact = false;  // every group has one distinct center: h(T|·) is the noise's entropy; the rest is empty then

@@ -5,15 +5,25 @@
 
 namespace infoflow {
 
-Evaluator::Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control)
-    : mixture_(mixture), all_{Parts{mixture.all}}, all_sums_(mixture.points, mixture.d, all_, request.isa, control) {
+Evaluator::Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control,
+                     std::span<const std::size_t> clusters)
+    : mixture_(mixture), all_{Parts{mixture.all}} {
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (mixture.conditions[c].exact) continue;
     sampled_.push_back(c);
     auto& groups = groups_.emplace_back();
     for (const Components& group : mixture.conditions[c].mixtures) groups.push_back({group});
   }
-  for (const auto& groups : groups_) group_sums_.emplace_back(mixture.points, mixture.d, groups, request.isa, control);
+  all_sums_.emplace(mixture.points, mixture.d, all_, request.isa, control, clusters);
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    group_sums_.emplace_back(mixture.points, mixture.d, groups_[i], request.isa, control, clusters);
+    const auto& weights = mixture.conditions[sampled_[i]].probabilities;
+    // Not by groups in full: pairs that don't matter are known by a point's own center.
+    if (!clusters.empty() && !summed_by_ && group_sums_[i].cheaper_than(all_sums_->pairs_of(0), weights)) {
+      summed_by_ = i;
+    }
+  }
+  if (summed_by_) all_sums_.reset();
 }
 
 std::vector<double> Evaluator::evaluate(std::span<const std::size_t> atoms, std::span<const double> normals,
@@ -25,16 +35,23 @@ std::vector<double> Evaluator::evaluate(std::span<const std::size_t> atoms, std:
   for (std::size_t p = 0; p < points.size(); ++p) quantities[p * size()] = kLn2 * points.exponents[p];
 
   std::vector<std::size_t> group(points.size(), 0);
-  const auto store = [&](std::size_t quantity, const GroupSums& of_groups) {
-    const std::vector<double> sums = of_groups.sums(points, group);
+  std::size_t pairs = 0;
+  const auto store = [&](std::size_t quantity, const std::vector<double>& sums) {
     for (std::size_t p = 0; p < points.size(); ++p) quantities[p * size() + quantity] = natural_log(sums[p]);
   };
-  store(1, all_sums_);
+  if (all_sums_) store(1, all_sums_->sums(points, group, &pairs));
   for (std::size_t i = 0; i < sampled_.size(); ++i) {
     const auto& of_atom = mixture_.conditions[sampled_[i]].group_of_atom;
     for (std::size_t p = 0; p < points.size(); ++p) group[p] = of_atom[atoms[p]];
-    store(2 + i, group_sums_[i]);
+    if (i == summed_by_) {
+      std::vector<double> all;
+      store(2 + i, group_sums_[i].sums_of_all(points, group, all, &pairs));
+      store(1, all);
+    } else {
+      store(2 + i, group_sums_[i].sums(points, group, &pairs));
+    }
   }
+  pairs_ += pairs;
   return quantities;
 }
 

@@ -1,8 +1,10 @@
 // Log-densities of the mixture and its groups at points drawn around its atoms.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,11 +20,15 @@ namespace infoflow {
 // term than e^700 has probability below e^-700: E p_j/p_own = 1 under p_own.)
 class Evaluator {
  public:
-  Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control);
+  // With `clusters` of the centers, large mixtures are taken in short: see coarse_mixture.h.
+  Evaluator(const GroupedMixture& mixture, const Request& request, const Control& control,
+            std::span<const std::size_t> clusters = {});
 
   // Quantities a point: 0 the exponent s in nats, 1 the mixture's log-sum, 2 … those of its groups, one for each
   // condition that is not exact.
   std::size_t size() const { return 2 + sampled_.size(); }
+  // Pairs of point and center summed so far, or as many as take as long.
+  double pairs() const { return static_cast<double>(pairs_); }
 
   // points × size, at a point around each of `atoms`; `normals`: points × width.
   std::vector<double> evaluate(std::span<const std::size_t> atoms, std::span<const double> normals,
@@ -31,10 +37,12 @@ class Evaluator {
  private:
   const GroupedMixture& mixture_;
   std::vector<Parts> all_;
-  GroupSums all_sums_;
-  std::vector<std::size_t> sampled_;  // conditions that are not exact
+  std::optional<GroupSums> all_sums_;  // unless `summed_by_`
+  std::vector<std::size_t> sampled_;   // conditions that are not exact
   std::vector<std::vector<Parts>> groups_;
   std::vector<GroupSums> group_sums_;
+  std::optional<std::size_t> summed_by_;  // of those, the one whose groups' sums make up the mixture's
+  mutable std::atomic<std::size_t> pairs_ = 0;
 };
 
 }  // namespace infoflow

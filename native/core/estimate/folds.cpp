@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "estimate/points.h"
 #include "random/philox.h"
 
 namespace infoflow {

@@ -8,7 +8,6 @@
 
 #include "estimate/conditions.h"
 #include "estimate/estimate.h"
-#include "estimate/group_sums.h"
 
 namespace infoflow {
 

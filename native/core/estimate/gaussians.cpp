@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "math/cholesky.h"
 #include "math/constants.h"
@@ -38,6 +39,20 @@ double invert_cholesky(std::vector<double>& matrix, std::size_t d) {
 }
 
 }  // namespace
+
+void Gaussian::set_covariance(std::vector<double> covariance, bool diagonal) {
+  factor = std::move(covariance);
+  if (!diagonal) {
+    constant = invert_cholesky(factor, mean.size()) / kLn2;
+    return;
+  }
+  constant = 0;
+  for (double& variance : factor) {
+    variance = std::max(variance, 1.0);
+    constant += natural_log(variance) / 2 / kLn2;
+    variance = 1 / std::sqrt(variance);
+  }
+}
 
 double Gaussian::log2_density(const double* y, bool diagonal) const {
   double exponent = -constant;
@@ -88,28 +103,20 @@ Gaussian CellMoments::without_folds(std::size_t cell, std::size_t f, std::size_t
   }
   Gaussian gaussian;
   gaussian.mean.assign(d_, 0.0);
-  gaussian.factor.assign(covariances(), 0.0);
+  std::vector<double> covariance(covariances());
   const double rows = sum[kRows], weight = sum[kWeight];
   const double inflation = rows > 1 ? widening * (rows + 1) / (rows - 1) / (kScale * kScale) : 0;
-  double* out = gaussian.factor.data();
+  double* out = covariance.data();
   const double* second = sum.data() + kSums + d_;
   for (std::size_t k = 0; k < d_; ++k) {
     const double mean_k = weight > 0 ? sum[kSums + k] / weight : 0;
     for (std::size_t l = diagonal_ ? k : 0; l <= k; ++l, ++out, ++second) {
-      const double covariance = weight > 0 ? *second / weight - mean_k * (sum[kSums + l] / weight) : 0;
-      *out = inflation * covariance + (k == l ? 1 : 0);
+      const double of_rows = weight > 0 ? *second / weight - mean_k * (sum[kSums + l] / weight) : 0;
+      *out = inflation * of_rows + (k == l ? 1 : 0);
     }
     gaussian.mean[k] = origin_[cell * d_ + k] + mean_k;
   }
-  if (diagonal_) {
-    for (double& variance : gaussian.factor) {
-      variance = std::max(variance, 1.0);
-      gaussian.constant += natural_log(variance) / 2 / kLn2;
-      variance = 1 / std::sqrt(variance);
-    }
-  } else {
-    gaussian.constant = invert_cholesky(gaussian.factor, d_) / kLn2;
-  }
+  gaussian.set_covariance(std::move(covariance), diagonal_);
   return gaussian;
 }
 

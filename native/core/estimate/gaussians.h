@@ -17,6 +17,9 @@ struct Gaussian {
   std::vector<double> factor;
   double constant = 0;
 
+  // From the lower triangle or the diagonal of a covariance, in units of the noise's, which it holds.
+  void set_covariance(std::vector<double> covariance, bool diagonal);
+
   double log2_density(const double* y, bool diagonal) const;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "estimate/coarse_mixture.h"
+
 namespace infoflow {
 
 namespace {
@@ -15,26 +17,32 @@ constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
 }  // namespace
 
 GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::span<const Parts> groups, Isa isa,
-                     const Control& control)
+                     const Control& control, std::span<const std::size_t> clusters)
     : centers_(centers),
       d_(d),
       groups_(groups),
       parts_(groups.front().size()),
       kernel_(kernel_for(isa)),
       control_(control),
-      large_(groups.size()) {
+      large_(groups.size()),
+      coarse_(groups.size()) {
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const bool large = std::any_of(groups[g].begin(), groups[g].end(),
                                    [](const Components& part) { return part.centers.size() > kSmallPart; });
     if (!large) continue;
     for (const Components& part : groups[g]) {
+      if (!clusters.empty()) {
+        coarse_[g].push_back(coarse_mixture(centers, d, part, clusters, kernel_));
+        continue;
+      }
       auto& runs = large_[g].emplace_back(d, kernel_);
       if (!part.centers.empty()) runs.assign(centers.data(), part.centers, part.weights);
     }
   }
 }
 
-std::vector<double> GroupSums::sums(const Points& points, std::span<const std::size_t> group_of_point) const {
+std::vector<double> GroupSums::sums(const Points& points, std::span<const std::size_t> group_of_point,
+                                    std::size_t* pairs) const {
   // Points of one group go to the kernel together.
   std::vector<std::size_t> order(points.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -43,6 +51,7 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
 
   std::vector<double> result(points.size() * parts_);
   BlockedCenters small(d_, kernel_.lanes);
+  double summed = 0;
   Points of_group;
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     const std::size_t group = group_of_point[order[begin]];
@@ -57,25 +66,70 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
     for (std::size_t part = 0; part < parts_; ++part) {
       std::fill(sums.begin(), sums.end(), 0.0);
       const Components& components = groups_[group][part];
+      const auto count = static_cast<double>(of_group.size());
       if (!large_[group].empty()) {
-        add_large(of_group, large_[group][part], sums);
+        summed += static_cast<double>(add_large(of_group, large_[group][part], sums));
+      } else if (!coarse_[group].empty()) {
+        const GaussianLayout& gaussians = coarse_[group][part];
+        gaussians.add_sums(of_group.coordinates.data(), of_group.exponents, sums);
+        summed += count * static_cast<double>(gaussians.size()) * pairs_per_gaussian(d_);
       } else if (!components.centers.empty()) {
         small.assign(centers_.data(), components.centers, components.weights);
         add_all(of_group, small, sums);
+        summed += count * static_cast<double>(components.centers.size());
       }
       for (std::size_t k = begin; k < end; ++k) result[order[k] * parts_ + part] = sums[k - begin];
     }
   }
+  if (pairs != nullptr) *pairs += static_cast<std::size_t>(summed);
   return result;
 }
 
-void GroupSums::add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const {
-  if (parts_ > 1) {
-    add_all(points, runs.centers(), sums);
-  } else {
-    runs.add_sums(points.coordinates.data(), points.exponents.data(), points.size(), kSkippedTerms, sums.data(),
-                  control_);
+double GroupSums::pairs_of(std::size_t group) const {
+  double pairs = 0;
+  for (std::size_t part = 0; part < parts_; ++part) {
+    if (!coarse_[group].empty()) {
+      pairs += static_cast<double>(coarse_[group][part].size()) * pairs_per_gaussian(d_);
+    } else {
+      // Whole blocks are read.
+      const std::size_t blocks = (groups_[group][part].centers.size() + kernel_.lanes - 1) / kernel_.lanes;
+      pairs += static_cast<double>(blocks * kernel_.lanes);
+    }
   }
+  return pairs;
+}
+
+bool GroupSums::cheaper_than(double whole, std::span<const double> weights) const {
+  constexpr double kClearly = 0.9;
+  double of_groups = 0, of_own = 0;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    of_groups += pairs_of(g);
+    of_own += weights[g] * pairs_of(g);
+  }
+  return of_groups < kClearly * (whole + of_own);
+}
+
+std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
+                                           std::vector<double>& all, std::size_t* pairs) const {
+  all.assign(points.size() * parts_, 0.0);
+  std::vector<double> own(all.size());
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const auto of_group = sums(points, std::vector<std::size_t>(points.size(), g), pairs);
+    for (std::size_t i = 0; i < of_group.size(); ++i) {
+      all[i] += of_group[i];
+      if (group_of_point[i / parts_] == g) own[i] = of_group[i];
+    }
+  }
+  return own;
+}
+
+std::size_t GroupSums::add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const {
+  if (parts_ == 1) {
+    return runs.add_sums(points.coordinates.data(), points.exponents.data(), points.size(), kSkippedTerms, sums.data(),
+                         control_);
+  }
+  add_all(points, runs.centers(), sums);
+  return points.size() * runs.centers().blocks() * kernel_.lanes;
 }
 
 void GroupSums::add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {

@@ -9,6 +9,7 @@
 
 #include "estimate/conditions.h"
 #include "estimate/estimate.h"
+#include "estimate/gaussians.h"
 #include "estimate/points.h"
 #include "mixture/center_runs.h"
 
@@ -17,23 +18,34 @@ namespace infoflow {
 // What skipped terms come to at most, of a sum that has the point's own center.
 inline constexpr double kSkippedTerms = 0x1p-34;
 
-// The parts of one group; a part may be empty.
-using Parts = std::vector<Components>;
-
 class GroupSums {
  public:
-  // `centers`: rows of d scaled coordinates that the components name. All three must outlive this object.
+  // `centers`: rows of d scaled coordinates that the components name. All three must outlive this object. With
+  // `clusters` of the centers, large parts are taken in short: see coarse_mixture.h.
   GroupSums(const std::vector<double>& centers, std::size_t d, std::span<const Parts> groups, Isa isa,
-            const Control& control);
+            const Control& control, std::span<const std::size_t> clusters = {});
 
   // sums[point · parts + part] = Σ_j w_j 2^(s − ‖y − c_j‖²) over that part of the point's own group. Where a group is
   // one part, and so has the point's own center, terms are left out that come to kSkippedTerms of the sum at most.
-  std::vector<double> sums(const Points& points, std::span<const std::size_t> group_of_point) const;
+  // `pairs`, unless null, is raised by the number of pairs summed, or as many as take as long.
+  std::vector<double> sums(const Points& points, std::span<const std::size_t> group_of_point,
+                           std::size_t* pairs = nullptr) const;
 
   std::size_t parts() const { return parts_; }
 
+  // Pairs of a point with a group, where none is skipped, or as many as take as long.
+  double pairs_of(std::size_t group) const;
+  // Whether a point takes clearly fewer pairs with every group than with all centers, `whole` pairs, and those of its
+  // own group again. `weights`: of the groups.
+  bool cheaper_than(double whole, std::span<const double> weights) const;
+  // Those of each point's own group as of `sums`; `all`: the sum over the groups. Every group must be cut into several
+  // parts or be taken in short: without its own center a point has nothing to tell what can be skipped.
+  std::vector<double> sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
+                                  std::vector<double>& all, std::size_t* pairs = nullptr) const;
+
  private:
-  void add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const;
+  // Returns how many pairs were summed.
+  std::size_t add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const;
   void add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const;
 
   const std::vector<double>& centers_;
@@ -42,7 +54,9 @@ class GroupSums {
   std::size_t parts_;
   const Kernel& kernel_;
   const Control& control_;
-  std::vector<std::vector<CenterRuns>> large_;  // per group its parts; empty for groups laid out when needed
+  // Per group its parts; empty for groups laid out when needed. One of the two is in use.
+  std::vector<std::vector<CenterRuns>> large_;
+  std::vector<std::vector<GaussianLayout>> coarse_;
 };
 
 }  // namespace infoflow

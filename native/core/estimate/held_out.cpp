@@ -100,8 +100,12 @@ HeldOut::HeldOut(const GroupedMixture& mixture, const FoldedRows& folded, const 
   }
   const auto& cell_of_row = folded.cells().group_of_row;
   for (const auto& condition : folded.conditions) {
-    auto& groups = group_of_cell_.emplace_back(folded.cells().size(), 0);
-    for (std::size_t row = 0; row < cell_of_row.size(); ++row) groups[cell_of_row[row]] = condition.group_of_row[row];
+    std::vector<std::size_t> group_of_cell(folded.cells().size(), 0);
+    for (std::size_t row = 0; row < cell_of_row.size(); ++row) {
+      group_of_cell[cell_of_row[row]] = condition.group_of_row[row];
+    }
+    auto& cells = cells_of_group_.emplace_back(condition.size());
+    for (std::size_t c = 0; c < group_of_cell.size(); ++c) cells[group_of_cell[c]].push_back(c);
   }
   weights_ = choose_weights(measure_pilot(mixture, request, control));
 }
@@ -226,8 +230,7 @@ void HeldOut::log_densities_of(const Tested& tested, std::size_t point, std::spa
     const FoldedCondition& condition = folded_.conditions[i];
     const std::size_t group = condition.group_of_row[row];
     double cells_of_group = 0, weight_of_group = 0;
-    for (std::size_t c = 0; c < cell_weights.size(); ++c) {
-      if (group_of_cell_[i][c] != group) continue;
+    for (const std::size_t c : cells_of_group_[i][group]) {
       cells_of_group += terms[c];
       weight_of_group += cell_weights[c];
     }

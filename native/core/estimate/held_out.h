@@ -56,9 +56,9 @@ class HeldOut {
   std::vector<GaussianLayout> cell_gaussians_;  // per fold left out
   std::vector<Gaussian> all_gaussians_;
   std::vector<Gaussian> wide_gaussians_;
-  std::vector<std::vector<double>> cell_weights_;        // per fold left out
-  std::vector<std::vector<std::size_t>> group_of_cell_;  // per condition
-  std::vector<Weights> weights_;                         // per fold left out
+  std::vector<std::vector<double>> cell_weights_;                      // per fold left out
+  std::vector<std::vector<std::vector<std::size_t>>> cells_of_group_;  // per condition
+  std::vector<Weights> weights_;                                       // per fold left out
 };
 
 }  // namespace infoflow

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
-#include "estimate/batches.h"
 #include "estimate/evaluation.h"
 #include "estimate/group_sums.h"
+#include "estimate/information_sampling.h"
 #include "estimate/overlaps.h"
 #include "estimate/staged_sampling.h"
+#include "estimate/two_levels.h"
 #include "math/logarithm.h"
 
 namespace infoflow {
@@ -17,81 +17,23 @@ namespace {
 
 // Looking at all pairs of centers costs as much as this many draws a center.
 constexpr std::size_t kMostCentersForOverlaps = 4096;
+// With fewer, a shorter mixture would leave out much of what points say, and save little.
+constexpr std::size_t kFewestCentersForLevels = 4096;
 // Weak overlaps of less than this go to the bound, unsampled.
 constexpr double kNegligible = 1e-10;
 
-StagedSampling sampling_of(const Evaluator& evaluator, const GroupedMixture& mixture, std::vector<std::size_t> atoms,
-                           const Request& request, const Control& control) {
-  const auto evaluate = [&](std::span<const std::size_t> around, std::span<const double> normals) {
+StagedSampling::Evaluate evaluate_by(const Evaluator& evaluator, const GroupedMixture& mixture) {
+  return [&](std::span<const std::size_t> around, std::span<const double> normals) {
     return evaluator.evaluate(around, normals, mixture.d);
   };
-  return {evaluator.size(), mixture.d, evaluate, std::move(atoms), mixture.atoms.weight, request, control};
-}
-
-// Entropies and mutual informations from the means of s, ln Σ and the groups' ln Σ (in this order), with s as
-// control variate: its mean is d/2 exactly.
-Information to_information(const Stage& stage, const GroupedMixture& mixture, double bound) {
-  const ControlVariate exponent{0, static_cast<double>(mixture.d) / 2};
-  std::size_t sampled = 0;
-  for (const auto& condition : mixture.conditions) sampled += condition.exact ? 0 : 1;
-  const auto value = [&](const std::vector<double>& functional, double rounding) {
-    Value result = stage.mean(functional, {&exponent, 1});
-    result.bound = rounding;
-    return result;
-  };
-  Information information;
-  std::vector<double> functional(2 + sampled, 0.0);
-  functional[1] = -1;
-  information.total = value(functional, bound);
-  std::size_t quantity = 2;
-  for (const auto& condition : mixture.conditions) {
-    if (condition.exact) {
-      information.conditional.push_back({});
-      information.mutual.push_back(information.total);
-      continue;
-    }
-    std::vector<double> conditional(functional.size(), 0.0), mutual = functional;
-    conditional[quantity] = -1;
-    mutual[quantity] = 1;
-    information.conditional.push_back(value(conditional, bound));
-    information.mutual.push_back(value(mutual, 2 * bound));
-    ++quantity;
-  }
-  return information;
-}
-
-// The standard error that the tolerance is about.
-double target_error(const Information& information) {
-  if (information.mutual.empty()) return information.total.standard_error;
-  double largest = 0;
-  for (const auto& value : information.mutual) largest = std::max(largest, value.standard_error);
-  return largest;
-}
-
-// As many draws as were asked for, or as the tolerance needs.
-Information sample(StagedSampling& sampling, const GroupedMixture& mixture, const Request& request, double tolerance,
-                   double bound) {
-  if (request.draws > 0) return to_information(sampling.asked_for(mixture.atoms.weight.size()), mixture, bound);
-  const auto error = [&](const Stage& stage) { return target_error(to_information(stage, mixture, bound)); };
-  return to_information(sampling.to_tolerance(tolerance, error), mixture, bound);
 }
 
 Information plain(const GroupedMixture& mixture, const Request& request, double bound, const Control& control) {
-  std::vector<std::size_t> atoms(mixture.atoms.weight.size());
-  std::iota(atoms.begin(), atoms.end(), std::size_t{0});
   const Evaluator evaluator(mixture, request, control);
-  StagedSampling sampling = sampling_of(evaluator, mixture, std::move(atoms), request, control);
-  Information information = sample(sampling, mixture, request, request.tolerance, bound);
+  InformationSampling sampling(mixture, evaluate_by(evaluator, mixture), all_atoms(mixture), request, control);
+  Information information = sampling.sample(request.tolerance, bound);
   information.draws = sampling.draws();
   return information;
-}
-
-// Welch–Satterthwaite.
-double joint_degrees_of_freedom(const Value& a, const Value& b) {
-  const double va = a.standard_error * a.standard_error, vb = b.standard_error * b.standard_error;
-  const double per_freedom =
-      (va > 0 ? va * va / a.degrees_of_freedom : 0) + (vb > 0 ? vb * vb / b.degrees_of_freedom : 0);
-  return per_freedom > 0 ? (va + vb) * (va + vb) / per_freedom : 0;
 }
 
 // The weak centers' part of h(T) − h(noise): Σ w_i (−ln w_i − E ln(1 + R_i)).
@@ -140,9 +82,9 @@ Information by_overlaps(const GroupedMixture& mixture, const Request& request, d
   Value total = weak_part(overlaps, mixture, request, tolerance, information.draws);
   if (!strong.empty()) {
     const Evaluator evaluator(mixture, request, control);
-    StagedSampling sampling = sampling_of(evaluator, mixture, std::move(strong), request, control);
+    InformationSampling sampling(mixture, evaluate_by(evaluator, mixture), std::move(strong), request, control);
     const double share = sampling.share();
-    const Value part = sample(sampling, mixture, request, tolerance / share, 0).total;
+    const Value part = sampling.sample(tolerance / share, 0).total;
     const Value scaled = {part.value * share, part.standard_error * share, 0, part.degrees_of_freedom};
     information.draws += sampling.draws();
     total = {total.value + scaled.value, std::hypot(total.standard_error, scaled.standard_error), total.bound,
@@ -170,8 +112,11 @@ bool samples_overlaps(const GroupedMixture& mixture, const Request& request, con
 Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
                                 const Control& control) {
   const double with_skipped = bound + kSkippedTerms;
-  return looks_at_pairs(mixture) ? by_overlaps(mixture, request, with_skipped, control)
-                                 : plain(mixture, request, with_skipped, control);
+  if (looks_at_pairs(mixture)) return by_overlaps(mixture, request, with_skipped, control);
+  if (request.draws == 0 && mixture.all.centers.size() >= kFewestCentersForLevels) {
+    if (auto information = information_at_two_levels(mixture, request, with_skipped, control)) return *information;
+  }
+  return plain(mixture, request, with_skipped, control);
 }
 
 }  // namespace infoflow

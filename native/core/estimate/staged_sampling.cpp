@@ -26,6 +26,8 @@ constexpr std::uint64_t kMostDraws = std::uint64_t{1} << 50;
 // The pilot does not know how its error falls with more points: at least as fast as that of independent draws, so
 // that a first step as far as this is cheap beside the last one.
 constexpr double kFirstGrowth = 4;
+// How an error falls from the pilot's few points to the next says little of how it falls to a hundred times as many.
+constexpr double kMostGrowth = 16, kStepTowardsIt = 8;
 
 // How many draws a stratum gets, of `draws` in all. Many strata take out the differences between atoms, many points in
 // a block those around them. Where there are few atoms, more strata only repeat them.
@@ -96,13 +98,14 @@ double widening_within(double excess) {
 
 StagedSampling::StagedSampling(std::size_t quantities, std::size_t width, Evaluate evaluate,
                                std::vector<std::size_t> atoms, std::span<const double> weight_of_atom,
-                               const Request& request, const Control& control)
+                               const Request& request, const Control& control, std::uint32_t first_stage)
     : quantities_(quantities),
       width_(width),
       evaluate_(std::move(evaluate)),
       atoms_(std::move(atoms)),
       request_(request),
-      control_(control) {
+      control_(control),
+      stage_(first_stage) {
   for (const std::size_t atom : atoms_) {
     share_ += weight_of_atom[atom];
     cumulated_.push_back(share_);
@@ -115,12 +118,15 @@ Stage StagedSampling::asked_for(std::uint64_t all_atoms) {
   return measure(draws, draws_per_stratum(draws, atoms_.size()));
 }
 
+const Stage& StagedSampling::pilot() {
+  if (!pilot_) pilot_ = measure(kPilotDraws, draws_per_stratum(kPilotDraws, atoms_.size()));
+  return *pilot_;
+}
+
 Stage StagedSampling::to_tolerance(double tolerance, const std::function<double(const Stage&)>& error) {
+  Stage found = pilot();
   double draws = kPilotDraws, before = 0, excess_before = 0;
   while (true) {
-    const std::uint64_t of_visit = draws_per_stratum(static_cast<std::uint64_t>(draws), atoms_.size());
-    draws = std::ceil(draws / static_cast<double>(of_visit)) * static_cast<double>(of_visit);
-    Stage found = measure(static_cast<std::uint64_t>(draws), of_visit);
     const double excess = error(found) / tolerance;
     if (excess <= 1) {
       found.widening = widening_within(excess);
@@ -131,9 +137,13 @@ Stage StagedSampling::to_tolerance(double tolerance, const std::function<double(
     if (before > 0) {
       const double fall = 2 * natural_log(excess_before / excess) / natural_log(draws / before);
       growth = growth_for(needed, std::clamp(fall, 1.0, 2.0));
+      if (growth > kMostGrowth) growth = kStepTowardsIt;
     }
     before = std::exchange(draws, std::min(std::ceil(draws * growth), static_cast<double>(kMostDraws)));
     excess_before = excess;
+    const std::uint64_t of_visit = draws_per_stratum(static_cast<std::uint64_t>(draws), atoms_.size());
+    draws = std::ceil(draws / static_cast<double>(of_visit)) * static_cast<double>(of_visit);
+    found = measure(static_cast<std::uint64_t>(draws), of_visit);
   }
 }
 

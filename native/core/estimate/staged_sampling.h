@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -38,15 +39,20 @@ class StagedSampling {
   using Evaluate =
       std::function<std::vector<double>(std::span<const std::size_t> atoms, std::span<const double> normals)>;
 
-  // `atoms`: those to draw around; `weight_of_atom`: of all atoms that there are.
+  // `atoms`: those to draw around; `weight_of_atom`: of all atoms that there are; `first_stage`: samplings of one
+  // request that are taken together need numbers far apart.
   StagedSampling(std::size_t quantities, std::size_t width, Evaluate evaluate, std::vector<std::size_t> atoms,
-                 std::span<const double> weight_of_atom, const Request& request, const Control& control);
+                 std::span<const double> weight_of_atom, const Request& request, const Control& control,
+                 std::uint32_t first_stage = 0);
 
   double share() const { return share_; }  // of the whole weight
   std::uint64_t draws() const { return draws_; }
 
   // Its share of as many draws an atom as make `request.draws` for `all_atoms`, two at least.
   Stage asked_for(std::uint64_t all_atoms);
+
+  // The first stage of those to a tolerance.
+  const Stage& pilot();
 
   // `error`: the standard error that the tolerance is about.
   Stage to_tolerance(double tolerance, const std::function<double(const Stage&)>& error);
@@ -72,7 +78,8 @@ class StagedSampling {
   const Request& request_;
   const Control& control_;
   double share_ = 0;
-  std::uint32_t stage_ = 0;
+  std::uint32_t stage_;
+  std::optional<Stage> pilot_;
   std::uint64_t draws_ = 0;
 };
 

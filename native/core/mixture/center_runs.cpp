@@ -116,20 +116,23 @@ struct CenterRuns::NearRun {
   double distance;
 };
 
-void CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
-                          const Control& control) const {
+std::size_t CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count, double skipped,
+                                 double* sums, const Control& control) const {
   std::vector<double> of_tile(kQueriesPerTile);
-  for (std::size_t query = 0, pairs = 0; query < count;) {
-    if (skipped == 0 || static_cast<double>(pairs) > kMostNear * static_cast<double>(query * runs_.size())) {
+  std::size_t summed = 0;  // queries times runs
+  for (std::size_t query = 0; query < count;) {
+    if (skipped == 0 || static_cast<double>(summed) > kMostNear * static_cast<double>(query * runs_.size())) {
       add_runs(queries + query * d_, offsets + query, count - query, 0, runs_.size(), sums + query, control);
-      return;
+      summed += (count - query) * runs_.size();
+      break;
     }
     const std::size_t here = std::min(kQueriesPerTile, count - query);
     std::fill(of_tile.begin(), of_tile.end(), 0.0);
-    pairs += here * add_near(queries + query * d_, offsets + query, here, skipped, of_tile.data(), control);
+    summed += here * add_near(queries + query * d_, offsets + query, here, skipped, of_tile.data(), control);
     for (std::size_t i = 0; i < here; ++i) sums[query + i] += of_tile[i];
     query += here;
   }
+  return summed * kCentersPerRun;
 }
 
 // Of what may be skipped, one half goes to runs that are too far whatever the sums are, which are at least the least
