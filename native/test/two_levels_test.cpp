@@ -61,18 +61,20 @@ TEST(CoarseMixture, OfClustersOfOneCenterIsTheMixtureItself) {
   }
 }
 
-TEST(CoarseMixture, HasWeightMeanAndCovarianceOfItsCenters) {
-  // Two centers a noise standard deviation off the middle: variance 1 + 1, where the noise's is 1.
-  const std::vector<double> centers = {-kScale, kScale};
-  const Components components{{0, 1}, {0.25, 0.25}};
-  const GaussianLayout coarse =
-      coarse_mixture(centers, 1, components, std::vector<std::size_t>{0, 0}, kernel_for(Isa::kBaseline));
-  ASSERT_EQ(coarse.size(), 1u);
+TEST(CoarseMixture, HasWeightMeanAndCovarianceOfItsCentersButForThePointsOwn) {
+  // Two centers a noise standard deviation off the middle, of variance 1 + 1 where the noise's is 1; and one far away.
+  const std::vector<double> centers = {-kScale, kScale, 50 * kScale};
+  const Components components{{0, 1, 2}, {0.25, 0.25, 0.5}};
+  const std::vector<std::size_t> clusters = {0, 0, 7};
+  const CoarseMixture coarse(centers, 1, components, clusters, kernel_for(Isa::kBaseline));
   for (const double z : {0.0, 0.7, -2.0}) {
-    const double y = kScale * z, offset = 0;
-    double sum = 0;
-    coarse.add_sums(&y, {&offset, 1}, {&sum, 1});
-    EXPECT_NEAR(sum, 0.5 * std::exp(-z * z / 4) / std::sqrt(2.0), 1e-14);
+    const auto sum_as_of = [&](std::size_t center) {
+      double sum = 0;
+      coarse.add_sums({{kScale * z}, {0.0}, {center}}, {&sum, 1});
+      return sum;
+    };
+    EXPECT_NEAR(sum_as_of(2), 0.5 * std::exp(-z * z / 4) / std::sqrt(2.0), 1e-14);
+    EXPECT_NEAR(sum_as_of(0), 0.25 * (std::exp(-(z - 1) * (z - 1) / 2) + std::exp(-(z + 1) * (z + 1) / 2)), 1e-14);
   }
 }
 

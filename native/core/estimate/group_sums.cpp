@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "estimate/coarse_mixture.h"
-
 namespace infoflow {
 
 namespace {
@@ -32,7 +30,7 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
     if (!large) continue;
     for (const Components& part : groups[g]) {
       if (!clusters.empty()) {
-        coarse_[g].push_back(coarse_mixture(centers, d, part, clusters, kernel_));
+        coarse_[g].emplace_back(centers, d, part, clusters, kernel_);
         continue;
       }
       auto& runs = large_[g].emplace_back(d, kernel_);
@@ -57,10 +55,12 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
     const std::size_t group = group_of_point[order[begin]];
     of_group.coordinates.clear();
     of_group.exponents.clear();
+    of_group.centers.clear();
     for (end = begin; end < order.size() && group_of_point[order[end]] == group; ++end) {
       const double* y = points.coordinates.data() + order[end] * d_;
       of_group.coordinates.insert(of_group.coordinates.end(), y, y + d_);
       of_group.exponents.push_back(points.exponents[order[end]]);
+      of_group.centers.push_back(points.centers[order[end]]);
     }
     std::vector<double> sums(end - begin);
     for (std::size_t part = 0; part < parts_; ++part) {
@@ -70,9 +70,8 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
       if (!large_[group].empty()) {
         summed += static_cast<double>(add_large(of_group, large_[group][part], sums));
       } else if (!coarse_[group].empty()) {
-        const GaussianLayout& gaussians = coarse_[group][part];
-        gaussians.add_sums(of_group.coordinates.data(), of_group.exponents, sums);
-        summed += count * static_cast<double>(gaussians.size()) * pairs_per_gaussian(d_);
+        coarse_[group][part].add_sums(of_group, sums);
+        summed += count * coarse_[group][part].pairs();
       } else if (!components.centers.empty()) {
         small.assign(centers_.data(), components.centers, components.weights);
         add_all(of_group, small, sums);
@@ -89,7 +88,7 @@ double GroupSums::pairs_of(std::size_t group) const {
   double pairs = 0;
   for (std::size_t part = 0; part < parts_; ++part) {
     if (!coarse_[group].empty()) {
-      pairs += static_cast<double>(coarse_[group][part].size()) * pairs_per_gaussian(d_);
+      pairs += coarse_[group][part].pairs();
     } else {
       // Whole blocks are read.
       const std::size_t blocks = (groups_[group][part].centers.size() + kernel_.lanes - 1) / kernel_.lanes;

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
+#include "estimate/coarse_mixture.h"
 #include "estimate/conditions.h"
 #include "estimate/estimate.h"
-#include "estimate/gaussians.h"
 #include "estimate/points.h"
 #include "mixture/center_runs.h"
 
@@ -56,7 +56,7 @@ class GroupSums {
   const Control& control_;
   // Per group its parts; empty for groups laid out when needed. One of the two is in use.
   std::vector<std::vector<CenterRuns>> large_;
-  std::vector<std::vector<GaussianLayout>> coarse_;
+  std::vector<std::vector<CoarseMixture>> coarse_;
 };
 
 }  // namespace infoflow

@@ -14,6 +14,7 @@ void add_points(Points& points, const std::vector<double>& centers, std::size_t 
   for (std::size_t v = 0; v < visits.size(); ++v) {
     const double* center = centers.data() + visits[v] * d;
     for (std::size_t k = 0; k < d; ++k) points.coordinates.push_back(center[k] + kScale * normals[v * width + k]);
+    points.centers.push_back(visits[v]);
     points.exponents.push_back(exponent_between(center, points.coordinates.data() + points.coordinates.size() - d, d));
   }
 }
@@ -23,6 +24,7 @@ void add_points(Points& points, const std::vector<double>& centers, std::size_t 
 void Points::append(const Points& more) {
   coordinates.insert(coordinates.end(), more.coordinates.begin(), more.coordinates.end());
   exponents.insert(exponents.end(), more.exponents.begin(), more.exponents.end());
+  centers.insert(centers.end(), more.centers.begin(), more.centers.end());
 }
 
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,

@@ -9,8 +9,9 @@
 namespace infoflow {
 
 struct Points {
-  std::vector<double> coordinates;  // points × d, scaled
-  std::vector<double> exponents;    // ‖y − c‖² in the kernels' units (base 2) to the point's own center
+  std::vector<double> coordinates;   // points × d, scaled
+  std::vector<double> exponents;     // ‖y − c‖² in the kernels' units (base 2) to the point's own center
+  std::vector<std::size_t> centers;  // that one
 
   std::size_t size() const { return exponents.size(); }
   void append(const Points& more);
