@@ -1,6 +1,6 @@
 // Log-densities by every method that there is, and by the one that is picked: the pick should never be far behind the
-// best. One thread, the best SIMD level; time of the
-// processor, which other processes disturb less than that of the wall.
+// best. One thread, the best SIMD level; time of the processor, which other processes disturb less than that of the
+// wall.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

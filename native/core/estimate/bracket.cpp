@@ -10,6 +10,7 @@
 #include "estimate/batches.h"
 #include "estimate/folds.h"
 #include "estimate/held_out.h"
+#include "estimate/staged_sampling.h"
 #include "estimate/visits.h"
 #include "math/constants.h"
 #include "math/logarithm.h"
@@ -20,7 +21,6 @@ namespace infoflow {
 namespace {
 
 constexpr double kFewestPoints = 8192;
-constexpr double kReserve = 1.15;
 // Fewer rows do not tell how a sample varies: by chance or symmetry they may all say the same.
 constexpr std::ptrdiff_t kFewestRows = 16;
 // Pairs of point and center, in the first look and at most.
@@ -298,7 +298,7 @@ void test_to_tolerance(const FoldedRows& folded, const Request& request, std::si
     const Plan plan = of_groups ? plan_of_cells(folded, points, request.seed, 1 + stage)
                                 : plan_of_rows(folded, points, request.seed, 1 + stage);
     const double excess = test(plan, stage) / request.tolerance;
-    const double wanted = std::min(std::ceil(points * excess * excess * kReserve), most);
+    const double wanted = std::min(std::ceil(points * growth_to_tolerance(excess)), most);
     if (stage > 0 || request.draws > 0 || wanted <= points) return;
     points = wanted;
   }

@@ -41,13 +41,15 @@ std::size_t refine(std::vector<std::size_t>& of_row, const std::vector<std::size
 std::vector<std::size_t> neighbours_together(const std::vector<double>& rows, std::size_t d,
                                              std::span<const std::size_t> first) {
   constexpr std::size_t kFew = 64;
+  // As fine as the lanes of the widest kernel.
+  constexpr std::size_t kLeafSize = 16, kBlock = 8;
   std::vector<std::size_t> order(first.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (first.size() <= kFew || first.size() >= std::numeric_limits<std::uint32_t>::max()) return order;
   std::vector<double> points;
   points.reserve(first.size() * d);
   for (const std::size_t row : first) points.insert(points.end(), rows.data() + row * d, rows.data() + (row + 1) * d);
-  const KdTree tree(points.data(), first.size(), d, 16, 8);
+  const KdTree tree(points.data(), first.size(), d, kLeafSize, kBlock);
   std::copy(tree.order().begin(), tree.order().end(), order.begin());
   return order;
 }

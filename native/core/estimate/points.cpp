@@ -27,17 +27,24 @@ void Points::append(const Points& more) {
   centers.insert(centers.end(), more.centers.begin(), more.centers.end());
 }
 
+std::vector<double> draw_normals(std::size_t visits, std::uint32_t draws, std::size_t width, const DrawName& name) {
+  std::vector<double> normals(visits * draws * width);
+  for (std::uint32_t r = 0; r < draws; ++r) {
+    const RandomKey key{name.seed, static_cast<std::uint32_t>(name.purpose), name.stage, name.first_draw + r};
+    fill_normals(key, name.first_visit * width, visits * width, normals.data() + r * visits * width);
+  }
+  return normals;
+}
+
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name) {
   const std::size_t count = visits.size(), width = std::max(d, name.width);
-  std::vector<double> normals(count * width);
+  const std::vector<double> normals = draw_normals(count, draws, width, name);
   Points points;
   points.coordinates.reserve(count * draws * d);
   points.exponents.reserve(count * draws);
   for (std::uint32_t r = 0; r < draws; ++r) {
-    const RandomKey key{name.seed, static_cast<std::uint32_t>(name.purpose), name.stage, name.first_draw + r};
-    fill_normals(key, name.first_visit * width, normals.size(), normals.data());
-    add_points(points, centers, d, visits, normals, width);
+    add_points(points, centers, d, visits, std::span(normals).subspan(r * count * width), width);
   }
   return points;
 }

@@ -41,6 +41,9 @@ struct DrawName {
   std::size_t width = 0;
 };
 
+// Normals for `draws` points at each of `visits` visits: width of them each, point = draw · visits + visit.
+std::vector<double> draw_normals(std::size_t visits, std::uint32_t draws, std::size_t width, const DrawName& name);
+
 // `draws` points around each of the centers named (rows of `centers`, d wide). Point = draw · visits + visit.
 Points draw_points(const std::vector<double>& centers, std::size_t d, std::span<const std::size_t> visits,
                    std::uint32_t draws, const DrawName& name);

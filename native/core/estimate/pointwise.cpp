@@ -8,7 +8,6 @@
 
 #include "estimate/evaluation.h"
 #include "estimate/visits.h"
-#include "random/normal.h"
 
 namespace infoflow {
 
@@ -74,20 +73,19 @@ PointwiseInformation pointwise_information(Request request, const Control& contr
   const Evaluator evaluator(mixture, request, control);
   const std::size_t atoms = mixture.atoms.center.size();
   const auto draws = static_cast<std::uint32_t>(std::max<std::uint64_t>(2, (request.draws + atoms - 1) / atoms));
-  const Batches batches = measure_visits(
-      evaluator.size(), atoms, draws, std::min(draws, kBatches), request.threads, control,
-      [&](std::size_t first, std::size_t count, std::uint32_t first_draw, std::uint32_t here) {
-        const std::size_t d = mixture.d;
-        std::vector<std::size_t> visited(count * here);
-        std::vector<double> normals(visited.size() * d);
-        for (std::uint32_t r = 0; r < here; ++r) {
-          const RandomKey key{request.seed, static_cast<std::uint32_t>(DrawPurpose::kPointwise), 0, first_draw + r};
-          fill_normals(key, first * d, count * d, normals.data() + r * count * d);
-          std::iota(visited.begin() + static_cast<std::ptrdiff_t>(r * count),
-                    visited.begin() + static_cast<std::ptrdiff_t>((r + 1) * count), first);
-        }
-        return evaluator.evaluate(visited, normals, d);
-      });
+  const Batches batches =
+      measure_visits(evaluator.size(), atoms, draws, std::min(draws, kBatches), request.threads, control,
+                     [&](std::size_t first, std::size_t count, std::uint32_t first_draw, std::uint32_t here) {
+                       const std::size_t d = mixture.d;
+                       std::vector<std::size_t> visited(count * here);
+                       const auto normals =
+                           draw_normals(count, here, d, {request.seed, DrawPurpose::kPointwise, 0, first, first_draw});
+                       for (std::uint32_t r = 0; r < here; ++r) {
+                         std::iota(visited.begin() + static_cast<std::ptrdiff_t>(r * count),
+                                   visited.begin() + static_cast<std::ptrdiff_t>((r + 1) * count), first);
+                       }
+                       return evaluator.evaluate(visited, normals, d);
+                     });
   result.draws = atoms * draws;
 
   for (const auto& [pair, weight] : shares(mixture, request.conditions.front(), n)) {

@@ -60,8 +60,7 @@ Value weak_part(const Overlaps& overlaps, const GroupedMixture& mixture, const R
       overlap.value = separated - overlap.value;
       return overlap;
     }
-    count =
-        static_cast<std::uint64_t>(std::ceil(static_cast<double>(count) * excess * excess * StagedSampling::kReserve));
+    count = static_cast<std::uint64_t>(std::ceil(static_cast<double>(count) * growth_to_tolerance(excess)));
   }
 }
 

@@ -90,6 +90,11 @@ Value Stage::mean(std::span<const double> functional, std::span<const ControlVar
   return value;
 }
 
+double growth_to_tolerance(double excess) {
+  constexpr double kReserve = 1.15;
+  return excess * excess * kReserve;
+}
+
 double widening_within(double excess) {
   // A little less than the tolerance, whatever the rounding.
   constexpr double kSure = 0.8, kTolerance = 1 - 1e-9;
@@ -132,7 +137,7 @@ Stage StagedSampling::to_tolerance(double tolerance, const std::function<double(
       found.widening = widening_within(excess);
       return found;
     }
-    const double needed = excess * excess * kReserve;
+    const double needed = growth_to_tolerance(excess);
     double growth = std::min(needed, kFirstGrowth);
     if (before > 0) {
       const double fall = 2 * natural_log(excess_before / excess) / natural_log(draws / before);

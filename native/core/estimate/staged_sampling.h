@@ -28,6 +28,10 @@ struct Stage {
 // tolerance it is therefore taken to be the tolerance. `excess`: standard error over tolerance, at most 1.
 double widening_within(double excess);
 
+// How many times more draws bring an error within the tolerance where it falls as that of independent ones; a little
+// more than that, so that one stage is nearly always enough. `excess`: standard error over tolerance.
+double growth_to_tolerance(double excess);
+
 // Randomised quasi-Monte Carlo. The atoms, in an order where neighbours lie together, are cut into strata; a visit goes
 // to one of them and evaluates two blocks of points, each with its own scrambling of Sobol's sequence, point i around
 // the atom at a random place of the i-th of as many parts of the stratum. Strata are scrambled apart: with one
@@ -57,8 +61,6 @@ class StagedSampling {
   // `error`: the standard error that the tolerance is about.
   Stage to_tolerance(double tolerance, const std::function<double(const Stage&)>& error);
 
-  // What a stage is planned beyond the forecast of the one before, so that one stage is nearly always enough.
-  static constexpr double kReserve = 1.15;
   static constexpr std::uint64_t kPilotDraws = 2048;
 
  private:

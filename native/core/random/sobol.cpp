@@ -48,9 +48,11 @@ constexpr Start kStarts[kSobolDimensions - 1] = {
     // clang-format on
 };
 
-// numbers[k][i]: what binary digit i of the index adds (exclusive or) to coordinate k.
+// numbers[k][i]: what binary digit i of the index adds (exclusive or) to coordinate k; up_to[k][i]: what its digits 0
+// to i add together.
 struct Directions {
   std::array<std::array<std::uint32_t, kDigits>, kSobolDimensions> numbers;
+  std::array<std::array<std::uint32_t, kDigits>, kSobolDimensions> up_to;
 
   Directions() {
     for (std::size_t i = 0; i < kDigits; ++i) numbers[0][i] = std::uint32_t{1} << (kDigits - 1 - i);
@@ -68,6 +70,10 @@ struct Directions {
           if (polynomial >> (degree - power) & 1) v[i] ^= v[i - power];
         }
       }
+    }
+    up_to = numbers;
+    for (auto& of_dimension : up_to) {
+      for (std::size_t i = 1; i < kDigits; ++i) of_dimension[i] ^= of_dimension[i - 1];
     }
   }
 };
@@ -116,10 +122,8 @@ void fill_scrambled_normals(const RandomKey& scrambling, const RandomKey& indepe
   const std::size_t even = std::min(d, kSobolDimensions);
   for (std::size_t k = 0; k < even; ++k) {
     const Scrambling scramble(scrambling, k);
-    const auto& numbers = directions().numbers[k];
     // From one index to the next its digits change up to the lowest 0.
-    std::array<std::uint32_t, kDigits> up_to = numbers;
-    for (std::size_t i = 1; i < kDigits; ++i) up_to[i] ^= up_to[i - 1];
+    const auto& up_to = directions().up_to[k];
     std::uint32_t digits = sobol(k, first);
     for (std::size_t p = 0; p < count; ++p) {
       out[p * d + k] = normal_quantile(scramble(digits));
