@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "parallel/cores.h"
-
 namespace infoflow {
 namespace {
 
@@ -30,11 +28,6 @@ TEST(ParallelFor, ThrowsWhatABodyThrewAndWorksAfterwards) {
     parallel_for(10, threads, [&](std::size_t) { ++visits; });
     EXPECT_EQ(visits, 10);
   }
-}
-
-TEST(UsableCores, IsAtLeastOne) {
-  EXPECT_GE(usable_cores(), 1);
-  EXPECT_LE(usable_cores(), 256);
 }
 
 }  // namespace

@@ -101,6 +101,32 @@ test('a CPU level forced down is used and agrees to rounding', async () => {
   }
 })
 
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('eight calls at once have the threads of one: they queue', async () => {
+  const ended = await run(`
+    const { readdirSync } = require('node:fs')
+    const threads = () => readdirSync('/proc/self/task').length
+    const stop = new AbortController()
+    const call = (onProgress) => estimateMI(rows, { ...endless, threads: 2, signal: stop.signal, onProgress })
+    const calls = []
+    let reports = 0, ofOne = 0
+    calls.push(call(() => {
+      reports += 1
+      if (reports === 10) {
+        ofOne = threads()
+        for (let i = 0; i < 7; i++) calls.push(call(() => console.log('a second call runs')))
+      }
+      if (reports === 40) {
+        console.log(threads() - ofOne)
+        stop.abort()
+        Promise.allSettled(calls)
+      }
+    }))
+    calls[0].catch(() => {})`)
+  expect(ended).toMatchObject({ stdout: '0\n' })
+})
+
 test('a file read stays possible while the estimator works', async () => {
   const ended = await run(
     `

@@ -9,8 +9,6 @@ namespace {
 
 // Groups with parts up to this many centers are laid out when they are needed; larger ones once.
 constexpr std::size_t kSmallPart = 64;
-// Pairs between two looks at the cancel flag: a few milliseconds.
-constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
 
 }  // namespace
 
@@ -132,7 +130,7 @@ std::size_t GroupSums::add_large(const Points& points, const CenterRuns& runs, s
 }
 
 void GroupSums::add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {
-  const std::size_t stride = kPairsPerLook / (points.size() * kernel_.lanes) + 1;
+  const std::size_t stride = pairs_per_look(d_) / (points.size() * kernel_.lanes) + 1;
   for (std::size_t b = 0; b < centers.blocks(); b += stride) {
     if (control_.cancelled) throw Cancelled{};
     const auto view = centers.view(b, std::min(stride, centers.blocks() - b));

@@ -13,15 +13,13 @@ namespace infoflow {
 namespace {
 
 constexpr std::size_t kQueriesPerBlock = 64;
-// Pairs between two looks at the cancel flag: a few milliseconds.
-constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
 
 // Σ_i w_i ln Σ_j w_j 2^(−‖c_i − c_j‖²), centers row-major. Their own terms keep every inner sum above 0.
 double mean_log_sum(const std::vector<double>& centers, std::size_t d, std::span<const double> weights,
                     const BlockedCenters& blocked, const Kernel& kernel, int threads, const Control& control,
                     const std::function<void(std::size_t queries)>& finished) {
   const std::size_t m = weights.size();
-  const std::size_t stride = kPairsPerLook / (kQueriesPerBlock * kernel.lanes) + 1;
+  const std::size_t stride = pairs_per_look(d) / (kQueriesPerBlock * kernel.lanes) + 1;
   std::vector<double> of_block((m + kQueriesPerBlock - 1) / kQueriesPerBlock, 0.0);
   parallel_for(of_block.size(), threads, [&](std::size_t block) {
     const std::size_t first = block * kQueriesPerBlock, count = std::min(kQueriesPerBlock, m - first);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "math/power_of_two.h"
+#include "mixture/kernel.h"
 
 namespace infoflow {
 
@@ -20,8 +21,6 @@ constexpr std::size_t kQueriesPerTile = 16;
 constexpr std::size_t kQueriesPerSearch = 64;
 // Where more than this share of the pairs was near, all are summed: long passes over the centers are faster.
 constexpr double kMostNear = 0.75;
-// Pairs between two looks at the cancel flag: a few milliseconds.
-constexpr std::size_t kPairsPerLook = std::size_t{1} << 22;
 
 }  // namespace
 
@@ -190,7 +189,7 @@ double CenterRuns::limit_of(std::span<const NearRun> near, double allowed) const
 
 void CenterRuns::add_runs(const double* queries, const double* offsets, std::size_t count, std::size_t first,
                           std::size_t end, double* sums, const Control& control) const {
-  const std::size_t stride = kPairsPerLook / (count * kCentersPerRun) + 1;
+  const std::size_t stride = pairs_per_look(d_) / (count * kCentersPerRun) + 1;
   for (std::size_t run = first; run < end; run += stride) {
     control.check();
     kernel_.pair_sum(queries, offsets, count, blocks_of(run, std::min(run + stride, end)), sums);
@@ -230,11 +229,11 @@ void CenterRuns::distances_to_near_centers(const double* queries, std::size_t co
   constexpr double kMostNearer = 900;
   std::fill(distances, distances + count, std::numeric_limits<double>::infinity());
   for (std::size_t first = 0; first < count; first += kQueriesPerSearch) {
-    control.check();
     const std::size_t here = std::min(kQueriesPerSearch, count - first);
     const double* const tile = queries + first * d_;
     const Box box(tile, here, d_);
     const auto look = [&](std::size_t run, std::size_t end) {
+      control.check();
       kernel_.nearest_distances(tile, here, blocks_of(run, end), distances + first);
       return *std::max_element(distances + first, distances + first + here) - kMostNearer;
     };

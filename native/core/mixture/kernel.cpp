@@ -11,4 +11,10 @@ const Kernel& kernel_for(Isa isa) {
   return kernel_baseline;
 }
 
+std::size_t pairs_per_look(std::size_t d) {
+  constexpr std::size_t kOperations = std::size_t{1} << 26;
+  // Of a pair: the exponential, the differences and their squares.
+  return kOperations / (13 + 2 * d);
+}
+
 }  // namespace infoflow

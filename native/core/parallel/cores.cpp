@@ -21,10 +21,11 @@ int bound_cores() {
   if (sched_getaffinity(0, sizeof set, &set) != 0) return 256;
   return CPU_COUNT(&set);
 }
+#endif
 
-// This process's cgroup path for a controller ("" for version 2), from /proc/self/cgroup lines "id:controllers:path".
-std::string cgroup_path(const std::string& controller) {
-  std::ifstream file("/proc/self/cgroup");
+// The cgroup path for a controller ("" for version 2), from lines "id:controllers:path".
+std::string cgroup_path(const std::string& membership, const std::string& controller) {
+  std::ifstream file(membership);
   std::string line;
   while (std::getline(file, line)) {
     const auto first = line.find(':');
@@ -67,20 +68,20 @@ double least_quota(const std::string& root, std::string path, Quota quota) {
   return least;
 }
 
-int cgroup_cores() {
-  const double quota = std::min({least_quota("/sys/fs/cgroup", cgroup_path(""), quota_v2),
-                                 least_quota("/sys/fs/cgroup/cpu", cgroup_path("cpu"), quota_v1),
-                                 least_quota("/sys/fs/cgroup/cpu,cpuacct", cgroup_path("cpu"), quota_v1)});
+}  // namespace
+
+int cgroup_cores(const std::string& membership, const std::string& root) {
+  const std::string of_v1 = cgroup_path(membership, "cpu");
+  const double quota =
+      std::min({least_quota(root, cgroup_path(membership, ""), quota_v2), least_quota(root + "/cpu", of_v1, quota_v1),
+                least_quota(root + "/cpu,cpuacct", of_v1, quota_v1)});
   return static_cast<int>(std::ceil(quota));
 }
-#endif
-
-}  // namespace
 
 int usable_cores() {
   int cores = static_cast<int>(std::thread::hardware_concurrency());
 #if defined(__linux__)
-  cores = std::min({cores == 0 ? 256 : cores, bound_cores(), cgroup_cores()});
+  cores = std::min({cores == 0 ? 256 : cores, bound_cores(), cgroup_cores("/proc/self/cgroup", "/sys/fs/cgroup")});
 #endif
   return std::clamp(cores, 1, 256);
 }
