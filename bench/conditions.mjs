@@ -1,10 +1,11 @@
 // All 4096 inputs × m noisy passes of each hidden layer of the 12-bit network, I(X;T) and I(Y;T) in one call: seconds to a
-// standard error. Trains for a few seconds first.
+// standard error; then milliseconds from an abort to its end. Trains for a few seconds first.
 import { availableParallelism } from 'node:os'
 import { createNetwork, propagate } from 'infoflow/network'
 import { loadBackend, train } from 'infoflow/training'
 import { twelveBitData } from '../dist/data/twelveBit.js'
 import { estimateMIGiven } from '../dist/estimate/estimateMIGiven.js'
+import { printRow } from './printRow.mjs'
 
 const SIGMA = 0.1
 const CASES = [
@@ -15,18 +16,9 @@ const CASES = [
 const network = createNetwork({ widths: [12, 10, 7, 5, 4, 3, 2], activation: 'tanh', sigma: SIGMA, seed: 0 })
 const backend = await loadBackend({ backend: 'auto' })
 const data = twelveBitData()
-await train(backend.tf, network, data, {
-  epochs: 100,
-  batchSize: 512,
-  learningRate: 0.005,
-  orthonormal: 0,
-  seed: 0,
-  snapshots: [],
-  onSnapshot: async () => {},
-  onEpoch: () => {},
-})
+await train(backend.tf, network, data, { epochs: 100, batchSize: 512, learningRate: 0.005 })
 
-const row = (...cells) => console.log(cells.map((cell) => String(cell).padStart(11)).join(''))
+const row = (...cells) => printRow(11, cells)
 console.log(`${availableParallelism()} cores, ${backend.name}`)
 row('layer', 'units', 'passes', 'wanted', 'I(X;T)', 'error', 'width', 'draws', 'seconds')
 for (const { passes, tolerance, population } of CASES) {
@@ -46,4 +38,29 @@ for (const { passes, tolerance, population } of CASES) {
     ]
     row(layer, centers.shape[1], passes, tolerance, ...cells)
   }
+}
+
+/** Until the call rejects and the next one has been let in. */
+async function millisecondsToAbort(samples, given) {
+  const controller = new AbortController()
+  let aborted = 0
+  const abort = () => {
+    aborted ||= performance.now()
+    controller.abort()
+  }
+  const options = {
+    sigma: SIGMA,
+    tolerance: 1e-6,
+    population: 'groups',
+    signal: controller.signal,
+    onProgress: abort,
+  }
+  await estimateMIGiven(samples, { given }, options).catch(() => {})
+  await estimateMIGiven([[0], [1]], { given: [0, 1] }, { sigma: 1 })
+  return performance.now() - aborted
+}
+
+row('layer', 'units', 'passes', 'abort, ms')
+for (const { layer, centers, inputs } of await propagate(backend.tf, network, data.inputs, { passes: 64 })) {
+  row(layer, centers.shape[1], 64, (await millisecondsToAbort(centers, inputs)).toFixed(1))
 }

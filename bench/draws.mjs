@@ -3,6 +3,7 @@
 import { estimateEntropy, logDensity } from 'infoflow'
 import { fillNormals, shuffledIndices } from '../dist/random/random.js'
 import { drawRows, LAW_NAMES } from './coverage/populations.mjs'
+import { printRow } from './printRow.mjs'
 
 const N = 1024
 const STANDARD_ERROR = 1e-3
@@ -64,7 +65,7 @@ async function draws(samples, sigma, mostDraws) {
   return before.count * (before.error / STANDARD_ERROR) ** 2
 }
 
-const row = (...cells) => console.log(cells.map((cell) => String(cell).padStart(12)).join(''))
+const row = (...cells) => printRow(12, cells)
 row('law', 'd', 'sigma', 'independent', 'ours', 'ratio', 'with search', 'ratio')
 for (const { d, sigma, mostDraws } of CASES) {
   for (const law of LAW_NAMES) {

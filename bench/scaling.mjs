@@ -12,12 +12,9 @@ const CLUSTERS = 16
 const DISTINCT = 4096
 /** Standard deviation inside a cluster. */
 const SPREAD = 0.02
-/** See lib/random/random.ts. */
-const PURPOSE = 25
 
-/** Centers in [−1, 1]^d, and a point drawn around each. */
-function arrays(addon, { centers: kind, d, sigma }, n) {
-  const key = (stream) => ({ seed: 0, purpose: PURPOSE, stream, step: d })
+/** Centers in [−1, 1]^d, and a point drawn around each. `key(stream)` names their random numbers. */
+function arrays(addon, key, { centers: kind, d, sigma }, n) {
   const bits = new Uint32Array(n * d)
   addon.fillBits(bits, key(0))
   const rows = { uniform: n, '4096 distinct': DISTINCT, '16 clusters': CLUSTERS }[kind]
@@ -34,13 +31,14 @@ function arrays(addon, { centers: kind, d, sigma }, n) {
 /** The best of two runs at each n, with all the cores of this process. */
 export async function measureScaling() {
   const { addon } = (await import('../dist/native/loader.js')).default
+  const { problemKey } = (await import('../dist/bench/problem.js')).default
   const { logDensity } = (await import('../dist/index.js')).default
   const { isa, cores } = addon().cpu()
   const rows = []
   for (const problem of PROBLEMS) {
     const { centers: kind, d, sigma, tolerance, largest } = problem
     for (const n of [largest / 4, largest / 2, largest]) {
-      const { centers, points } = arrays(addon(), problem, n)
+      const { centers, points } = arrays(addon(), (stream) => problemKey(d, stream), problem, n)
       const shape = [n, d]
       let [seconds, cpuSeconds] = [Infinity, Infinity]
       for (let run = 0; run < 2; run++) {
