@@ -6,7 +6,7 @@ import { deviation, mean, median } from './statistics.mjs'
 const CENTERS = 1000
 /** Rows come from a seed that no replication has. */
 const MIXTURE_SEED = 2 ** 40
-const OPTIONS = { population: 'complete', method: 'sampled', threads: 1 }
+export const OPTIONS = { population: 'complete', method: 'sampled', threads: 1 }
 /** The reference's standard error in those of one replication. */
 const REFERENCE_PART = 1 / 15
 const NOTHING = 1e-9
@@ -36,15 +36,15 @@ export function cells() {
 }
 
 const mixtures = new Map()
-function mixture({ law, d }) {
-  const key = `${law} ${d}`
-  if (!mixtures.has(key)) mixtures.set(key, drawRows(law, CENTERS, d, MIXTURE_SEED))
+export function fixedMixture({ law, d, n = CENTERS }) {
+  const key = `${law} ${d} ${n}`
+  if (!mixtures.has(key)) mixtures.set(key, drawRows(law, n, d, MIXTURE_SEED))
   return mixtures.get(key)
 }
 
 export async function truth(cell) {
   const { sigma, d } = cell
-  const rows = mixture(cell)
+  const rows = fixedMixture(cell)
   if (d <= 2) {
     const { value, numerical } = await estimateEntropy(rows, { ...OPTIONS, sigma, method: 'quadrature' })
     return { value, error: numerical.bound }
@@ -61,7 +61,7 @@ export async function truth(cell) {
 }
 
 export async function replicate(cell, seed) {
-  const { value, numerical, interval, settings } = await estimateEntropy(mixture(cell), {
+  const { value, numerical, interval, settings } = await estimateEntropy(fixedMixture(cell), {
     ...OPTIONS,
     sigma: cell.sigma,
     seed,
