@@ -19,7 +19,7 @@ export async function reproductionPage(
 <div class="wide"><table>
 <thead><tr><th>claim</th><th>rule</th><th>measured</th><th>verdict</th></tr></thead>
 <tbody>
-${claims.map(claimRow)}</tbody>
+${items.map(claimRows)}</tbody>
 </table></div>
 ${NEEDS_JAVASCRIPT}
 ${items.map((item, i) => itemSection(item, figures[i]!))}`,
@@ -30,6 +30,11 @@ function countWords(claims: readonly JudgedClaim[]): string {
   const count = (verdict: JudgedClaim['verdict']) =>
     claims.filter((claim) => claim.verdict === verdict).length
   return `Of ${claims.length} claims ${count('supported')} are supported, ${count('not supported')} not supported and ${count('undecided')} undecided.`
+}
+
+function claimRows({ title, claims }: ReproducedItem): Html {
+  return html`<tr><th colspan="4">${title}</th></tr>
+${claims.map(claimRow)}`
 }
 
 function claimRow({ id, statement, source, rule, measured, verdict, needed }: JudgedClaim): Html {

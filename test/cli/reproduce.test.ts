@@ -29,7 +29,7 @@ test('the neuron: a page with every claim, SVG and CSV for each figure; what is 
     expect(page).toContain('; 100000 epochs would decide')
     expect(works[0].settings).toMatchObject({ epochs: 10_000, seed: 0 })
     expect(readdirSync(join(folder, 'figures')).sort()).toEqual(
-      figures.flatMap((name: string) => [`${name}.csv`, `${name}.svg`]).sort(),
+      figures.flatMap((name: string) => [`${name}.csv`, `${name}.pdf`, `${name}.svg`]).sort(),
     )
     for (const name of figures) expectWellFormed(read(folder, 'figures', `${name}.svg`))
 
