@@ -13,6 +13,8 @@ const PURPOSES = {
   addedNoise: 18,
   auditTasks: 19,
   pilotRows: 20,
+  spiralPoints: 21,
+  studySamples: 22,
   resampling: 21,
   // 24: the starting centers of k-means, in native/core/clustering/k_means.cpp.
   // 25: the arrays that speed is measured on, in lib/bench/problem.ts.
@@ -54,14 +56,22 @@ export function drawnIndices(count: number, n: number, key: RandomKey): Uint32Ar
   return words.map((word) => Math.floor((word / 2 ** 32) * n))
 }
 
+/** Fills `out` with independent draws, uniform on [0, 1): multiples of 2⁻⁵³. */
+export function fillUniforms(out: Float64Array, key: RandomKey): Float64Array {
+  const words = new Uint32Array(2 * out.length)
+  addon().fillBits(words, nativeKey(key))
+  for (let k = 0; k < out.length; k++) {
+    out[k] = (words[2 * k]! * 2 ** 21 + (words[2 * k + 1]! >>> 11)) * 2 ** -53
+  }
+  return out
+}
+
 /** A uniformly random order of 0 … n − 1 (Fisher–Yates). */
 export function shuffledIndices(n: number, key: RandomKey): Uint32Array {
-  const words = new Uint32Array(2 * n)
-  addon().fillBits(words, nativeKey(key))
+  const uniforms = fillUniforms(new Float64Array(n), key)
   const order = Uint32Array.from({ length: n }, (_, i) => i)
   for (let i = n - 1; i > 0; i--) {
-    const uniform = (words[2 * i]! * 2 ** 21 + (words[2 * i + 1]! >>> 11)) * 2 ** -53
-    const j = Math.floor(uniform * (i + 1))
+    const j = Math.floor(uniforms[i]! * (i + 1))
     const swapped = order[i]!
     order[i] = order[j]!
     order[j] = swapped

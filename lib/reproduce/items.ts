@@ -1,4 +1,5 @@
 import { deterministicItem } from './deterministic'
+import { estimatorsItem } from './estimators'
 import type { Item } from './item'
 import { neuronItem } from './neuron'
 import { orthonormalItem } from './orthonormal'
@@ -6,4 +7,11 @@ import { tanhItem } from './tanh'
 import { unitsItem } from './units'
 
 /** What can be reproduced, in the poster's order. */
-export const ITEMS: readonly Item[] = [neuronItem, tanhItem, orthonormalItem, unitsItem, deterministicItem]
+export const ITEMS: readonly Item[] = [
+  neuronItem,
+  tanhItem,
+  orthonormalItem,
+  unitsItem,
+  deterministicItem,
+  estimatorsItem,
+]

@@ -8,3 +8,5 @@
 export const POSTER = 'poster'
 /** What a figure of the poster shows, in our words. */
 export const POSTER_FIGURE = "poster's figure, in our words"
+/** What the paper's own experiments with estimators show, in our words. */
+export const PAPER_FIGURE = "paper's figure, in our words"
