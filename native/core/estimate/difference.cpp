@@ -95,16 +95,18 @@ void note(DifferenceSide& side, const Information& information) {
 bool evaluated_apart(Side& a, Side& b, Difference& result, Control& control) {
   auto of_a = information_without_draws(a.mixture, a.request, a.largest, control);
   auto of_b = information_without_draws(b.mixture, b.request, b.largest, control);
-  if (!of_a && !of_b && !samples_overlaps(a.mixture, a.request, control) &&
-      !samples_overlaps(b.mixture, b.request, control)) {
-    return false;
-  }
+  const auto overlaps_of = [&](const Side& side, bool known) {
+    return known ? std::nullopt : weak_overlaps(side.mixture, side.request, control);
+  };
+  const auto overlaps_a = overlaps_of(a, of_a.has_value()), overlaps_b = overlaps_of(b, of_b.has_value());
   const bool both = !of_a && !of_b;
-  for (auto [side, information] : {std::pair(&a, &of_a), std::pair(&b, &of_b)}) {
+  if (both && !overlaps_a && !overlaps_b) return false;
+  for (const auto& [side, overlaps, information] :
+       {std::tuple(&a, &overlaps_a, &of_a), std::tuple(&b, &overlaps_b, &of_b)}) {
     if (*information) continue;
     Request request = side->request;
     if (both) request.tolerance /= 2;
-    *information = sampled_information(side->mixture, request, side->rounding(), control);
+    *information = sampled_information(side->mixture, request, *overlaps, side->rounding(), control);
   }
   note(result.a, *of_a);
   note(result.b, *of_b);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "estimate/evaluation.h"
 #include "estimate/group_sums.h"
 #include "estimate/information_sampling.h"
-#include "estimate/overlaps.h"
 #include "estimate/staged_sampling.h"
 #include "estimate/two_levels.h"
 #include "math/logarithm.h"
@@ -15,10 +15,9 @@ namespace infoflow {
 
 namespace {
 
-// Looking at all pairs of centers costs as much as this many draws a center.
-constexpr std::size_t kMostCentersForOverlaps = 4096;
-// With fewer, a shorter mixture would leave out much of what points say, and save little.
-constexpr std::size_t kFewestCentersForLevels = 4096;
+// Up to so many, all pairs of centers are looked at, which costs as much as a draw a center. With more, a shorter
+// mixture saves much.
+constexpr std::size_t kFewCenters = 4096;
 // Weak overlaps of less than this go to the bound, unsampled.
 constexpr double kNegligible = 1e-10;
 
@@ -66,11 +65,8 @@ Value weak_part(const Overlaps& overlaps, const GroupedMixture& mixture, const R
 
 // Where every condition is exact and all pairs of centers can be looked at: weak centers by their near pairs, the
 // others by draws around them.
-Information by_overlaps(const GroupedMixture& mixture, const Request& request, double bound, const Control& control) {
-  const Overlaps overlaps(mixture, request, control);
-  // Where draws were asked for they are made, even if they can tell nothing.
-  const bool nothing_to_sample = request.draws > 0 && overlaps.most_missing() <= kNegligible;
-  if (overlaps.weak_count() == 0 || nothing_to_sample) return plain(mixture, request, bound, control);
+Information by_overlaps(const GroupedMixture& mixture, const Request& request, const Overlaps& overlaps, double bound,
+                        const Control& control) {
   std::vector<std::size_t> strong;
   for (std::size_t i = 0; i < overlaps.weak().size(); ++i) {
     if (!overlaps.weak()[i]) strong.push_back(i);
@@ -99,20 +95,31 @@ Information by_overlaps(const GroupedMixture& mixture, const Request& request, d
 bool looks_at_pairs(const GroupedMixture& mixture) {
   const bool exact = std::all_of(mixture.conditions.begin(), mixture.conditions.end(),
                                  [](const Condition& condition) { return condition.exact; });
-  return exact && mixture.all.centers.size() <= kMostCentersForOverlaps;
+  return exact && mixture.all.centers.size() <= kFewCenters;
 }
 
 }  // namespace
 
-bool samples_overlaps(const GroupedMixture& mixture, const Request& request, const Control& control) {
-  return looks_at_pairs(mixture) && Overlaps(mixture, request, control).weak_count() > 0;
+std::optional<Overlaps> weak_overlaps(const GroupedMixture& mixture, const Request& request, const Control& control) {
+  if (!looks_at_pairs(mixture)) return std::nullopt;
+  Overlaps overlaps(mixture, request, control);
+  if (overlaps.weak_count() == 0) return std::nullopt;
+  return overlaps;
 }
 
 Information sampled_information(const GroupedMixture& mixture, const Request& request, double bound,
                                 const Control& control) {
+  return sampled_information(mixture, request, weak_overlaps(mixture, request, control), bound, control);
+}
+
+Information sampled_information(const GroupedMixture& mixture, const Request& request,
+                                const std::optional<Overlaps>& overlaps, double bound, const Control& control) {
   const double with_skipped = bound + kSkippedTerms;
-  if (looks_at_pairs(mixture)) return by_overlaps(mixture, request, with_skipped, control);
-  if (request.draws == 0 && mixture.all.centers.size() >= kFewestCentersForLevels) {
+  // Where draws were asked for they are made, even if they can tell nothing.
+  if (overlaps && (request.draws == 0 || overlaps->most_missing() > kNegligible)) {
+    return by_overlaps(mixture, request, *overlaps, with_skipped, control);
+  }
+  if (request.draws == 0 && mixture.all.centers.size() > kFewCenters) {
     if (auto information = information_at_two_levels(mixture, request, with_skipped, control)) return *information;
   }
   return plain(mixture, request, with_skipped, control);
