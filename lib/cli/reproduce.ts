@@ -17,6 +17,7 @@ interface Settings {
   seed: number
   seeds?: number
   out: string
+  data?: string
   json?: true
 }
 
@@ -41,6 +42,10 @@ export function registerReproduce(program: Command): void {
       'of reproduce.html, reproduce.json, figures/ and runs/; what is finished there is not repeated',
       'reproduction',
     )
+    .option(
+      '--data <folder>',
+      'with the MNIST files (default: where `infoflow data mnist` keeps and fetches them)',
+    )
     .option('--json', 'print reproduce.json to stdout, all other text to stderr')
   command.action((items: string[], settings: Settings) => execute(command, items, settings))
 }
@@ -48,7 +53,7 @@ export function registerReproduce(program: Command): void {
 async function execute(
   command: Command,
   names: string[],
-  { quick, seed, seeds = quick ? QUICK_SEEDS : FULL_SEEDS, out, json }: Settings,
+  { quick, seed, seeds = quick ? QUICK_SEEDS : FULL_SEEDS, out, data, json }: Settings,
 ): Promise<void> {
   const line = new StatusLine(process.stderr)
   try {
@@ -61,6 +66,7 @@ async function execute(
           seed,
           seeds,
           folder: out,
+          data,
           signal,
           onItem: ({ name }, state) => line.line(`${name}: ${ITEM_WORDS[state]}`),
           onProgress: (name, share) => line.status(`${name}: ${Math.floor(100 * share)} %`),

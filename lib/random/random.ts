@@ -8,6 +8,7 @@ const PURPOSES = {
   batchOrder: 4,
   dataSplit: 5,
   dropout: 6,
+  measuredDigits: 7,
   // 16: the projections of sliced mutual information, in native/core/neighbours/sliced_ksg.cpp.
   projections: 17,
   addedNoise: 18,

@@ -21,7 +21,11 @@ export interface Workshop {
   mode: Mode
   /** Of training, at least one. What needs no more takes the first. */
   seeds: readonly number[]
+  /** Folder with data that cannot be made here; else where it is kept for this user. */
+  data?: string | undefined
   signal: AbortSignal | undefined
+  /** Tells people one line, such as that data is fetched. */
+  onWarning?: ((message: string) => void) | undefined
   /**
    * The run of a training, finished.
    * @param name of its folder

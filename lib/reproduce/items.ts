@@ -1,6 +1,7 @@
 import { deterministicItem } from './deterministic'
 import { estimatorsItem } from './estimators'
 import type { Item } from './item'
+import { mnistItem } from './mnist/item'
 import { neuronItem } from './neuron'
 import { orthonormalItem } from './orthonormal'
 import { tanhItem } from './tanh'
@@ -14,4 +15,5 @@ export const ITEMS: readonly Item[] = [
   unitsItem,
   deterministicItem,
   estimatorsItem,
+  mnistItem,
 ]

@@ -9,6 +9,8 @@ export interface WorkshopOptions {
   seeds: readonly number[]
   /** Made where it does not exist; what an earlier call finished there for the same settings is kept. */
   folder: string
+  /** Folder with data that cannot be made here. Default: where it is kept for this user, and fetched to. */
+  data?: string | undefined
   signal?: AbortSignal | undefined
   /** Called with what is being worked on, and which share of it is done. */
   onProgress?: ((name: string, share: number) => void) | undefined
@@ -27,13 +29,15 @@ export interface Work {
 }
 
 /** A workshop in a folder, and what has been done in it by whom it was given to. */
-export function openWorkshop({ folder, mode, seeds, signal, onProgress, onWarning }: WorkshopOptions) {
+export function openWorkshop({ folder, mode, seeds, data, signal, onProgress, onWarning }: WorkshopOptions) {
   const works: Work[] = []
   let isAllKept = true
   const workshop: Workshop = {
     mode,
     seeds,
+    data,
     signal,
+    onWarning,
     async trained(name, training) {
       const progress = ({ epoch, epochs }: RunProgress) => onProgress?.(name, epoch / epochs)
       const options = { signal, onWarning, onProgress: progress }

@@ -10,6 +10,13 @@ export interface Digits {
   test: DataSet
 }
 
+export interface DigitsOptions {
+  /** Chooses the digits to train on, where there are only the test files. */
+  seed: number
+  /** False leaves the training files out. Default true. */
+  trainingFiles?: boolean
+}
+
 /** Of the 10 000 test digits, where they are all there is. */
 const TRAINING_FRACTION = 0.8
 
@@ -22,13 +29,14 @@ export const DIGITS_RULE =
  * test on; where there are only the test files, a random 8000 of their digits to train on and the other 2000 to test on.
  * @throws ERR_INFOFLOW_DATA_MISSING where the test files are not all there
  */
-export function mnistDigits(folder: MnistFolder, { seed }: { seed: number }): Digits {
+export function mnistDigits(folder: MnistFolder, { seed, trainingFiles = true }: DigitsOptions): Digits {
   const test = partOf(folder, 'test')
   if (test === null) {
     const names = folder.missing.map(({ name, problem }) => problem?.message ?? `${name} is missing`)
-    throw failure('ERR_INFOFLOW_DATA_MISSING', `MNIST: ${names.join('; ')}`)
+    const remedy = 'fetch them with infoflow data mnist, or name their folder'
+    throw failure('ERR_INFOFLOW_DATA_MISSING', `MNIST: ${names.join('; ')}; ${remedy}`)
   }
-  const train = partOf(folder, 'train')
+  const train = trainingFiles ? partOf(folder, 'train') : null
   if (train !== null) return { train, test }
   const rows = splitRows(test.labels.length, TRAINING_FRACTION, seed)
   return { train: selectRows(test, rows.train), test: selectRows(test, rows.test) }
@@ -40,17 +48,18 @@ export function mnistDigits(folder: MnistFolder, { seed }: { seed: number }): Di
  */
 export async function loadDigits({
   from,
-  seed,
-  ...options
-}: {
+  signal,
+  onProgress,
+  ...digits
+}: DigitsOptions & {
   from?: string | undefined
-  seed: number
   signal?: AbortSignal | undefined
   onProgress?: ((message: string) => void) | undefined
 }): Promise<Digits> {
   const folder = await readMnistFolder(from ?? mnistCache())
   const isThere = partOf(folder, 'test') !== null
-  return mnistDigits(from !== undefined || isThere ? folder : await fetchMnist(options), { seed })
+  const complete = from !== undefined || isThere ? folder : await fetchMnist({ signal, onProgress })
+  return mnistDigits(complete, digits)
 }
 
 /** The data set of a part, or null where one of its files is missing. */

@@ -9,6 +9,8 @@ export interface EpochPanel {
   name: string
   min: number
   max: number
+  /** A log axis; `min` is then positive. */
+  log?: true | undefined
 }
 
 /**
@@ -21,9 +23,9 @@ export function epochPanels(charts: readonly EpochPanel[], epochs: readonly numb
   const axis = epochAxis(epochs)
   const xAxis = charts.map((_, gridIndex): XAXisComponentOption => ({ ...axis, gridIndex, nameGap: 26 }))
   const yAxis = charts.map(
-    ({ name, min, max }, gridIndex): YAXisComponentOption => ({
+    ({ name, min, max, log }, gridIndex): YAXisComponentOption => ({
       ...AXIS_STYLE,
-      type: 'value',
+      type: log ? 'log' : 'value',
       gridIndex,
       min,
       max,
