@@ -26,17 +26,19 @@ export function rivalsRule({ corners }: EstimatorStudy): Judgement {
   const deciding = compared.filter(({ decides }) => decides)
   const isFarther = compared.some(({ isLast, high }) => isLast && high < 0)
   const isCloser = deciding.every(({ low }) => low > 0)
-  const others = compared.filter(({ low }) => low <= 0)
+  const open = compared.filter(({ low }) => low <= 0)
+  const verdict = isFarther ? 'not supported' : isCloser ? 'supported' : 'undecided'
+  const openText = open.map(({ d, sigma, n }) => `(${d}, ${sigma}, ${n})`)
   return {
-    verdict: isFarther ? 'not supported' : isCloser ? 'supported' : 'undecided',
-    measured: `the plug-in is surely closer at ${compared.length - others.length} of ${compared.length} points, of which ${deciding.filter(({ low }) => low > 0).length} of ${deciding.length} in the last decade${others.map(({ d, sigma, estimator, n }) => `; not against ${estimator} at d = ${d}, σ = ${sigma}, n = ${n}`).join('')}`,
+    verdict,
+    measured: `the plug-in is surely closer at ${compared.length - open.length} of ${compared.length} points, of which ${deciding.filter(({ low }) => low > 0).length} of ${deciding.length} in the last decade${open.length === 0 ? '' : `; not at (d, σ, n) = ${inARow([...new Set(openText)])}`}`,
     values: {
       points: compared.length,
-      closer: compared.length - others.length,
+      closer: compared.length - open.length,
       deciding: deciding.length,
       decidingCloser: deciding.filter(({ low }) => low > 0).length,
     },
-    needed: null,
+    needed: verdict === 'undecided' ? { samples: DECADE * Math.max(...open.map(({ n }) => n)) + 1 } : null,
   }
 }
 

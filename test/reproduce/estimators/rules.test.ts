@@ -119,6 +119,18 @@ test('too few codewords to settle: undecided, and how many would decide', () => 
   })
 })
 
+test('errors that are alike: undecided, and the samples before whose last decade they are', () => {
+  const alike = corners(
+    (n) => -31 / n,
+    (n) => 31 / n,
+    noisy,
+  )
+  expect(judge('estimators-rivals', { corners: alike })).toMatchObject({
+    verdict: 'undecided',
+    needed: { samples: 100_001 },
+  })
+})
+
 test('a slope, and the samples for an error between two counts', () => {
   expect(
     slopeOf([
