@@ -7,8 +7,8 @@ import { type DescendOptions, descend } from './descend'
 
 /**
  * Trains the convolutional network in place on `data`, images of side × side pixels, with Adam and softmax
- * cross-entropy, its noise or dropout in every hidden layer. No tensor outlives a step; the same seed gives the same bits
- * on the same backend.
+ * cross-entropy, its noise or dropout in every hidden layer. No tensor outlives a step. The same seed gives the same bits
+ * on the same backend and, with TensorFlow, the same number of cores: it cuts the sums of these layers by its threads.
  * @throws RangeError for impossible options; ERR_INFOFLOW_NOT_FINITE when training diverges; `signal.reason`.
  */
 export async function trainConv(

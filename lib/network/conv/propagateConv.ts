@@ -36,7 +36,7 @@ export interface PropagateConvOptions {
  * Pushes every image through the network once, with its noise, no unit dropped.
  *
  * `images` is n × side². Memory: the result, 8 (n × units of all layers) bytes, and about as much noise. The same
- * seed and pass give the same bits on the same backend.
+ * seed and pass give the same bits on the same backend and, with TensorFlow, the same number of cores.
  * @throws RangeError for images that do not fit the network; `signal.reason` when aborted
  */
 export async function propagateConv(

@@ -50,7 +50,7 @@ export const MNIST_PUBLISHED: readonly Setting[] = [
   },
   {
     name: 'Training',
-    value: `Adam, rate ${COMMON.learningRate}, batches of ${COMMON.batchSize}; ${MNIST_SETTINGS.full.epochs} epochs, with --quick ${MNIST_SETTINGS.quick.epochs}; one seed`,
+    value: `Adam, rate ${COMMON.learningRate}, batches of ${COMMON.batchSize}; ${MNIST_SETTINGS.full.epochs} epochs, with --quick ${MNIST_SETTINGS.quick.epochs}; the first seed. TensorFlow cuts sums by its threads: last digits depend on the number of cores`,
     whose: 'ours',
   },
   {
