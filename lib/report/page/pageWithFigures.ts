@@ -22,6 +22,9 @@ export async function pageWithFigures(title: string, body: Html): Promise<string
   return await pageFrame(title, html`<h1>${title}</h1>\n${body}`, [charts, drawing])
 }
 
+/** Pixels: below it the names of axes run into the panel beside them, so that it is scrolled instead. */
+const PANELS_WIDTH = 680
+
 /** A figure for a page with figures; the slider shows its other epochs. */
 export function figureSection({ name, title, caption, width, height, option, frames }: Figure): Html {
   const slider =
@@ -30,10 +33,12 @@ export function figureSection({ name, title, caption, width, height, option, fra
       : html`<label class="slider">epoch <input type="range" min="0" max="${frames.frames.length - 1}" value="${
           frames.frames.length - 1
         }" step="1"><output>${frames.frames.at(-1)!.label}</output></label>`
+  const isPanels = Array.isArray(option.grid) && option.grid.length > 1
+  const least = isPanels ? `min-width: ${PANELS_WIDTH}px; ` : ''
   return html`
 <figure id="${name}">
 <h2>${title}</h2>
-<div class="chart" role="img" aria-label="${title}. ${caption}" style="max-width: ${width}px; height: ${height}px"></div>
+<div class="wide"><div class="chart" role="img" aria-label="${title}. ${caption}" style="${least}max-width: ${width}px; height: ${height}px"></div></div>
 ${slider}
 <figcaption>${caption}</figcaption>
 <script type="application/json">${scriptJson({ option, ...(frames && { frames }) })}</script>
