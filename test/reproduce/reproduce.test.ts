@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { failure } from '../../lib/errors'
 import type { Item } from '../../lib/reproduce/item'
 import { reproduce } from '../../lib/reproduce/reproduce'
@@ -63,5 +65,23 @@ test('any other error goes on; an abort gives null, and what was computed is kep
     expect(await reproduce({ ...options, items: [long] })).not.toBeNull()
     // Once each, but for the second's first try.
     expect(made).toBe(2)
+  })
+})
+
+test('a figure is written as SVG, PDF and CSV, under the name of its item', async () => {
+  await withFolder(async (folder) => {
+    const option = { xAxis: {}, yAxis: {}, series: [] }
+    const figure = { name: 'curve', title: 'Curve', caption: '', width: 300, height: 200, option }
+    const drawing = item('drawing', async () => ({
+      claims: [],
+      figures: [{ figure, table: { columns: ['n'], rows: [[1]] } }],
+    }))
+    const result = await reproduce({ items: [drawing], mode: 'quick', seed: 0, seeds: 1, folder })
+    expect(result?.items[0]?.figures).toEqual(['drawing-curve'])
+    expect(readdirSync(join(folder, 'figures')).sort()).toEqual([
+      'drawing-curve.csv',
+      'drawing-curve.pdf',
+      'drawing-curve.svg',
+    ])
   })
 })
