@@ -9,10 +9,10 @@ import { inRoot, packageCommand, root } from '../../scripts/paths.mjs'
 import { run, runNode } from '../../scripts/process.mjs'
 
 /**
- * A binary is about .25 MB stripped and packs to half of that; eight platforms, the compiled TypeScript with its
- * source maps and the C++ sources stay below this. More means that something got in that nobody asked for.
+ * The binary of this platform packs to .9 MB (2.1 MB stripped: kernels for three SIMD levels), the compiled TypeScript with
+ * its source maps to .65, the C++ sources to .2. Much more means that something got in that nobody asked for.
  */
-const LARGEST_TARBALL_BYTES = 1.5e6
+const LARGEST_TARBALL_BYTES = 2.2e6
 
 /** I(X;T) of two points one σ from the middle, by quadrature (a published 6-decimal value), nats. */
 const TWO_POINTS_NATS = 0.336831
