@@ -46,10 +46,8 @@ export function overSamples({ value, isLog, charts, ...words }: SamplesFigure): 
       title,
       xAxis: charts.map((chart, gridIndex) => ({ ...samplesAxis(chart), gridIndex })),
       yAxis: charts.map(
-        (_, gridIndex): YAXisComponentOption => ({
-          ...AXIS_STYLE,
-          type: isLog ? 'log' : 'value',
-          ...(!isLog && { scale: true }),
+        (chart, gridIndex): YAXisComponentOption => ({
+          ...(isLog ? logAxis(chart) : { ...AXIS_STYLE, type: 'value', scale: true }),
           gridIndex,
           name: value,
           nameGap: isLog ? 42 : 38,
@@ -90,6 +88,21 @@ function samplesAxis({ curves }: SamplesPanel): XAXisComponentOption {
     axisLabel: { ...AXIS_STYLE.axisLabel, customValues: decades },
     axisTick: { ...AXIS_STYLE.axisTick, customValues: decades },
   }
+}
+
+/** From decade to decade; ticks are given, as ECharts' own below .001 are not round. */
+function logAxis({ curves }: SamplesPanel) {
+  const values = curves.flatMap(({ points }) => points.map(({ middle }) => Math.log10(middle)))
+  const [first, last] = [Math.floor(Math.min(...values)), Math.ceil(Math.max(...values))]
+  const decades = Array.from({ length: last - first + 1 }, (_, k) => Number(`1e${first + k}`))
+  return {
+    ...AXIS_STYLE,
+    type: 'log',
+    min: decades[0]!,
+    max: decades.at(-1)!,
+    axisLabel: { ...AXIS_STYLE.axisLabel, customValues: decades },
+    axisTick: { ...AXIS_STYLE.axisTick, customValues: decades },
+  } satisfies YAXisComponentOption
 }
 
 function guideLine(guide: NonNullable<SamplesPanel['guide']>, panel: number): LineSeriesOption {

@@ -1,4 +1,5 @@
 import { riskBound } from '../../../lib/bounds/riskBound'
+import { renderSvg } from '../../../lib/report/renderSvg'
 import { ESTIMATORS_CLAIMS } from '../../../lib/reproduce/claims/estimators'
 import { estimatorFigures } from '../../../lib/reproduce/estimators/figures'
 import { samplesFor, slopeOf } from '../../../lib/reproduce/estimators/risk'
@@ -155,6 +156,13 @@ test.each(figures.map((found) => [found.figure.name, found] as const))(
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length)
   },
 )
+
+test('errors below .001: every label of the log axis is a power of ten', async () => {
+  const small = corners((n) => 0.02 / n, one)
+  const { figure } = estimatorFigures({ ...AS_CLAIMED, corners: small }, 0.1)[1]!
+  const labels = (await renderSvg(figure)).match(/(?<=>)0\.0+[1-9]\d*(?=<)/g)
+  expect(labels).toEqual(['0.000001', '0.00001', '0.0001', '0.001', '0.01'])
+})
 
 test('figures and JSON have names of their own', () => {
   expect(new Set(figures.map(({ figure }) => figure.name)).size).toBe(5)
