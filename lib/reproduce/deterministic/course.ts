@@ -1,5 +1,6 @@
 import { pairDistances } from '../../clustering'
 import { selectRows, splitRows } from '../../data/dataSet'
+import type { Matrix } from '../../data/matrix'
 import { twelveBitData } from '../../data/twelveBit'
 import { binnedEntropy } from '../../estimate/binnedEntropy'
 import { doubleOutputs } from '../../network/doubleOutputs'
@@ -67,7 +68,7 @@ export async function deterministicCourse(
     async onSnapshot(epoch) {
       const loss = async (of: typeof data) => (await evaluate(tf, network, of, { passes: 1, signal })).loss
       losses.push({ epoch, train: await loss(training), test: await loss(testing) })
-      const found = await momentsOf(tf, network, epoch, binWidth, signal)
+      const found = await momentsOf(tf, network, data.inputs, { epoch, binWidth, signal })
       for (const [l, moment] of found.entries()) layers[l]!.moments.push(moment)
       onShare(losses.length / chosen.length)
     },
@@ -78,11 +79,9 @@ export async function deterministicCourse(
 async function momentsOf(
   tf: Tfjs,
   network: NoisyNetwork,
-  epoch: number,
-  binWidth: number,
-  signal: AbortSignal | undefined,
+  inputs: Matrix,
+  { epoch, binWidth, signal }: { epoch: number; binWidth: number; signal: AbortSignal | undefined },
 ): Promise<DeterministicMoment[]> {
-  const { inputs } = twelveBitData()
   const [n] = inputs.shape
   const single = await propagate(tf, network, inputs, { passes: 1, signal })
   const double = doubleOutputs(network, inputs)
