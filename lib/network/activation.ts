@@ -1,4 +1,4 @@
-import type { Tensor2D, Tfjs } from './tfjs'
+import type { Tensor, Tensor2D, Tfjs } from './tfjs'
 
 /** What a hidden unit makes of its weighted inputs. */
 export type Activation = 'tanh' | 'relu' | 'linear'
@@ -17,12 +17,12 @@ export function activate(tf: Tfjs, activation: Activation, z: Tensor2D): Tensor2
 }
 
 /** gradient ⊙ f′(z), with the derivative written in terms of the output f(z), which the forward pass has kept. */
-export function backThroughActivation(
+export function backThroughActivation<T extends Tensor>(
   tf: Tfjs,
   activation: Activation,
-  output: Tensor2D,
-  gradient: Tensor2D,
-): Tensor2D {
+  output: T,
+  gradient: T,
+): T {
   switch (activation) {
     case 'tanh':
       return tf.mul(gradient, tf.sub(1, tf.square(output)))

@@ -1,3 +1,4 @@
+import { backThroughActivation } from '../network/activation'
 import { type ConvNetwork, convLayers } from '../network/conv/convNetwork'
 import { backThroughMeanPool, convPass, layerTensors } from '../network/conv/convPass'
 import { disturbance } from '../network/conv/disturbance'
@@ -68,7 +69,7 @@ function backThroughHidden(
   const shaped = tf.reshape(bySent, [bySent.shape[0]!, ...output])
   const byCenters = factor === null ? shaped : tf.mul(shaped, factor)
   const byActivated = output.length === 3 ? backThroughMeanPool(tf, byCenters) : byCenters
-  return tf.mul(byActivated, tf.sub(1, tf.square(activated)))
+  return backThroughActivation(tf, 'tanh', activated, byActivated)
 }
 
 /**
