@@ -82,8 +82,8 @@ double attack(const Mixture& mixture, const Queries& queries) {
   const Control control;
   for (std::size_t first = 0; first < sums.size(); first += 256) {
     const std::size_t count = std::min(std::size_t{256}, sums.size() - first);
-    runs.add_sums(queries.coordinates.data() + first * mixture.d, queries.offsets.data() + first, count, kSkipped,
-                  sums.data() + first, control);
+    runs.add_sums(queries.coordinates.data() + first * mixture.d, queries.offsets.data() + first, count,
+                  {kSkipped, runs.least_weight()}, sums.data() + first, control);
   }
   const double least = *std::min_element(mixture.weights.begin(), mixture.weights.end());
   for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -217,7 +217,8 @@ TEST(CenterRuns, StopsWhenCancelled) {
   control.cancelled = true;
   double sum = 0;
   const double offset = 0;
-  EXPECT_THROW(runs.add_sums(mixture.points.data(), &offset, 1, kSkipped, &sum, control), Cancelled);
+  EXPECT_THROW(runs.add_sums(mixture.points.data(), &offset, 1, {kSkipped, runs.least_weight()}, &sum, control),
+               Cancelled);
 }
 
 }  // namespace

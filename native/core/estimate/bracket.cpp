@@ -46,6 +46,13 @@ std::uint32_t draws_per_row(double rows) {
   return static_cast<std::uint32_t>(std::clamp(std::ceil(kFewestPoints / rows), 1.0, kMostDrawsPerRow));
 }
 
+// In the order of their centers, so that points which are evaluated together lie together.
+void sort_by_center(std::vector<std::size_t>& rows, const FoldedRows& folded) {
+  std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(folded.center_of_row[a], a) < std::pair(folded.center_of_row[b], b);
+  });
+}
+
 // Every row, or `points` of them chosen by weight.
 Plan plan_of_rows(const FoldedRows& folded, double points, std::uint64_t seed, std::uint32_t stage) {
   const std::size_t n = folded.weight_of_row.size();
@@ -53,14 +60,15 @@ Plan plan_of_rows(const FoldedRows& folded, double points, std::uint64_t seed, s
   if (points < static_cast<double>(n)) {
     plan.visits = static_cast<std::size_t>(points);
     plan.rows = stratified_rows(folded.weight_of_row, plan.visits, seed, stage);
+    sort_by_center(plan.rows, folded);
     plan.weights.assign(plan.visits, 1 / static_cast<double>(plan.visits));
     return plan;
   }
   for (std::size_t i = 0; i < n; ++i) {
-    if (folded.weight_of_row[i] == 0) continue;
-    plan.rows.push_back(i);
-    plan.weights.push_back(folded.weight_of_row[i]);
+    if (folded.weight_of_row[i] > 0) plan.rows.push_back(i);
   }
+  sort_by_center(plan.rows, folded);
+  for (const std::size_t row : plan.rows) plan.weights.push_back(folded.weight_of_row[row]);
   plan.visits = plan.rows.size();
   plan.draws = draws_per_row(static_cast<double>(n));
   return plan;
@@ -74,18 +82,26 @@ Plan plan_of_cells(const FoldedRows& folded, double points, std::uint64_t seed, 
   for (std::size_t i = 0; i < folded.weight_of_row.size(); ++i) {
     if (folded.weight_of_row[i] > 0) rows_of_cell[cells.group_of_row[i]].push_back(i);
   }
-  Plan plan;
+  std::vector<std::size_t> order;
   std::size_t fewest_rows = folded.weight_of_row.size();
-  for (const auto& rows : rows_of_cell) {
-    if (!rows.empty()) ++plan.visits, fewest_rows = std::min(fewest_rows, rows.size());
+  for (std::size_t cell = 0; cell < rows_of_cell.size(); ++cell) {
+    if (rows_of_cell[cell].empty()) continue;
+    order.push_back(cell);
+    fewest_rows = std::min(fewest_rows, rows_of_cell[cell].size());
   }
+  // Those that lie together beside each other, as far as one row of each tells.
+  const auto place = [&](std::size_t cell) {
+    return std::pair(folded.center_of_row[rows_of_cell[cell].front()], cell);
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  Plan plan;
+  plan.visits = order.size();
   const double per_cell = std::ceil(points / static_cast<double>(plan.visits));
   plan.batches = static_cast<std::uint32_t>(std::clamp(per_cell, 2.0, static_cast<double>(fewest_rows)));
   plan.draws = plan.batches * draws_per_row(static_cast<double>(plan.visits) * plan.batches);
   plan.spread = Spread::kWithinVisits;
-  for (std::size_t cell = 0; cell < rows_of_cell.size(); ++cell) {
+  for (const std::size_t cell : order) {
     const auto& rows = rows_of_cell[cell];
-    if (rows.empty()) continue;
     plan.weights.push_back(cells.weight[cell]);
     std::vector<double> weights;
     for (const std::size_t row : rows) weights.push_back(folded.weight_of_row[row]);

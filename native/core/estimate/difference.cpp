@@ -10,6 +10,7 @@
 #include "estimate/bracket.h"
 #include "estimate/evaluation.h"
 #include "estimate/gaussian_ceiling.h"
+#include "estimate/group_sums.h"
 #include "estimate/information.h"
 #include "estimate/rounding.h"
 #include "estimate/sampled.h"
@@ -198,9 +199,10 @@ void bracket(const Side& a, const Side& b, const std::vector<double>& weights, D
     result.interval.gap.value = of_a.gap.value + of_b.gap.value;
   }
   for (const Side* side : {&a, &b}) {
-    const double rounding = side->rounding() + held_out_rounding(side->mixture.d, side->largest);
-    result.interval.low.bound += 2 * rounding;
-    result.interval.high.bound += 2 * rounding;
+    const double of_log_density =
+        side->rounding() + held_out_rounding(side->mixture.d, side->largest) + kSkippedTermsWithoutPart;
+    result.interval.low.bound += 2 * of_log_density;
+    result.interval.high.bound += 2 * of_log_density;
   }
 }
 

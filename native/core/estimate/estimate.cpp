@@ -3,6 +3,7 @@
 #include "estimate/bracket.h"
 #include "estimate/conditions.h"
 #include "estimate/gaussian_ceiling.h"
+#include "estimate/group_sums.h"
 #include "estimate/information.h"
 #include "estimate/rounding.h"
 #include "math/constants.h"
@@ -17,11 +18,11 @@ Value raised(Value value, double by) {
   return value;
 }
 
-// Each end has the rounding of its log-densities.
-Interval raised(Interval interval, double by, double rounding) {
+// Each end has the error of its log-densities.
+Interval raised(Interval interval, double by, double error) {
   for (Value* end : {&interval.low, &interval.high}) {
     end->value += by;
-    end->bound += rounding;
+    end->bound += error;
   }
   return interval;
 }
@@ -44,16 +45,18 @@ Result estimate(Request request, Control& control) {
   if (request.population != Population::kComplete) {
     result.bracketed = population_bracket(mixture, request, weights, bracket, control);
   }
-  const double rounding = rounding_bound(mixture.d, scaled.largest) + held_out_rounding(mixture.d, scaled.largest);
-  if (result.bracketed) result.entropy_interval = raised(bracket.total, noise_entropy, rounding);
+  const double of_log_density = rounding_bound(mixture.d, scaled.largest) +
+                                held_out_rounding(mixture.d, scaled.largest) + kSkippedTermsWithoutPart;
+  if (result.bracketed) result.entropy_interval = raised(bracket.total, noise_entropy, of_log_density);
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     const auto& condition = mixture.conditions[c];
     ConditionResult of_condition;
     of_condition.conditional_entropy = raised(information.conditional[c], noise_entropy);
     of_condition.mutual_information = information.mutual[c];
     if (result.bracketed) {
-      of_condition.conditional_interval = raised(bracket.conditional[c], noise_entropy, condition.exact ? 0 : rounding);
-      of_condition.mutual_interval = raised(bracket.mutual[c], 0, 2 * rounding);
+      of_condition.conditional_interval =
+          raised(bracket.conditional[c], noise_entropy, condition.exact ? 0 : of_log_density);
+      of_condition.mutual_interval = raised(bracket.mutual[c], 0, 2 * of_log_density);
     }
     of_condition.entropy_of_groups = discrete_entropy(condition.probabilities);
     of_condition.groups = condition.groups;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace infoflow {
 
@@ -9,6 +10,19 @@ namespace {
 
 // Groups with parts up to this many centers are laid out when they are needed; larger ones once.
 constexpr std::size_t kSmallPart = 64;
+
+std::vector<std::size_t> chosen(std::span<const std::size_t> from, std::span<const std::size_t> which) {
+  std::vector<std::size_t> result;
+  for (const std::size_t i : which) result.push_back(from[i]);
+  return result;
+}
+
+void put_back(const std::vector<double>& rows, std::span<const std::size_t> which, std::size_t width,
+              std::vector<double>& into) {
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    std::copy_n(&rows[i * width], width, &into[which[i] * width]);
+  }
+}
 
 }  // namespace
 
@@ -23,6 +37,9 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
       large_(groups.size()),
       coarse_(groups.size()) {
   for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const Components& part : groups[g]) {
+      for (const double weight : part.weights) least_weight_ = std::min(least_weight_, weight);
+    }
     const bool large = std::any_of(groups[g].begin(), groups[g].end(),
                                    [](const Components& part) { return part.centers.size() > kSmallPart; });
     if (!large) continue;
@@ -39,40 +56,61 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
 
 std::vector<double> GroupSums::sums(const Points& points, std::span<const std::size_t> group_of_point,
                                     std::size_t* pairs) const {
-  // Points of one group go to the kernel together.
+  std::vector<double> result = sums_less(kSkippedTerms, points, group_of_point, pairs);
+  std::vector<std::size_t> bare;
+  find_bare(result, bare);
+  if (bare.empty()) return result;
+  const auto whole = sums_less(0, points.subset(bare), chosen(group_of_point, bare), pairs);
+  put_back(whole, bare, parts_, result);
+  return result;
+}
+
+std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
+                                           std::vector<double>& all, std::size_t* pairs) const {
+  SumsOfAll result = sums_of_all_less(kSkippedTerms, points, group_of_point, pairs);
+  std::vector<std::size_t> bare;
+  find_bare(result.own, bare);
+  find_bare(result.all, bare);
+  if (!bare.empty()) {
+    const auto whole = sums_of_all_less(0, points.subset(bare), chosen(group_of_point, bare), pairs);
+    put_back(whole.own, bare, parts_, result.own);
+    put_back(whole.all, bare, parts_, result.all);
+  }
+  all = std::move(result.all);
+  return std::move(result.own);
+}
+
+std::vector<double> GroupSums::sums_less(double skipped, const Points& points,
+                                         std::span<const std::size_t> group_of_point, std::size_t* pairs) const {
+  // Points of one group go to the kernel together, those that lie together beside each other.
   std::vector<std::size_t> order(points.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return group_of_point[a] < group_of_point[b]; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(group_of_point[a], points.centers[a]) < std::pair(group_of_point[b], points.centers[b]);
+  });
 
   std::vector<double> result(points.size() * parts_);
   BlockedCenters small(d_, kernel_.lanes);
   double summed = 0;
-  Points of_group;
   for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     const std::size_t group = group_of_point[order[begin]];
-    of_group.coordinates.clear();
-    of_group.exponents.clear();
-    of_group.centers.clear();
-    for (end = begin; end < order.size() && group_of_point[order[end]] == group; ++end) {
-      const double* y = points.coordinates.data() + order[end] * d_;
-      of_group.coordinates.insert(of_group.coordinates.end(), y, y + d_);
-      of_group.exponents.push_back(points.exponents[order[end]]);
-      of_group.centers.push_back(points.centers[order[end]]);
-    }
+    while (end < order.size() && group_of_point[order[end]] == group) ++end;
+    const Points of_group = points.subset(std::span(order).subspan(begin, end - begin));
     std::vector<double> sums(end - begin);
     for (std::size_t part = 0; part < parts_; ++part) {
       std::fill(sums.begin(), sums.end(), 0.0);
       const Components& components = groups_[group][part];
       const auto count = static_cast<double>(of_group.size());
       if (!large_[group].empty()) {
-        summed += static_cast<double>(add_large(of_group, large_[group][part], sums));
+        summed += static_cast<double>(large_[group][part].add_sums(of_group.coordinates.data(),
+                                                                   of_group.exponents.data(), of_group.size(),
+                                                                   {skipped, least_weight_}, sums.data(), control_));
       } else if (!coarse_[group].empty()) {
         coarse_[group][part].add_sums(of_group, sums);
         summed += count * coarse_[group][part].pairs();
       } else if (!components.centers.empty()) {
         small.assign(centers_.data(), components.centers, components.weights);
-        add_all(of_group, small, sums);
+        add_whole(of_group, small, sums);
         summed += count * static_cast<double>(components.centers.size());
       }
       for (std::size_t k = begin; k < end; ++k) result[order[k] * parts_ + part] = sums[k - begin];
@@ -80,6 +118,31 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
   }
   if (pairs != nullptr) *pairs += static_cast<std::size_t>(summed);
   return result;
+}
+
+GroupSums::SumsOfAll GroupSums::sums_of_all_less(double skipped, const Points& points,
+                                                 std::span<const std::size_t> group_of_point,
+                                                 std::size_t* pairs) const {
+  SumsOfAll result{std::vector<double>(points.size() * parts_), std::vector<double>(points.size() * parts_)};
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const auto of_group = sums_less(skipped, points, std::vector<std::size_t>(points.size(), g), pairs);
+    for (std::size_t i = 0; i < of_group.size(); ++i) {
+      result.all[i] += of_group[i];
+      if (group_of_point[i / parts_] == g) result.own[i] = of_group[i];
+    }
+  }
+  return result;
+}
+
+void GroupSums::find_bare(const std::vector<double>& sums, std::vector<std::size_t>& bare) const {
+  if (parts_ == 1) return;
+  constexpr double kLeastLeft = kSkippedTerms / kSkippedTermsWithoutPart;
+  for (std::size_t first = 0; first < sums.size(); first += parts_) {
+    const auto of_point = std::span(sums).subspan(first, parts_);
+    const double sum = std::accumulate(of_point.begin(), of_point.end(), 0.0);
+    const double left = sum - *std::max_element(of_point.begin(), of_point.end());
+    if (left < kLeastLeft * sum && (bare.empty() || bare.back() != first / parts_)) bare.push_back(first / parts_);
+  }
 }
 
 double GroupSums::pairs_of(std::size_t group) const {
@@ -106,30 +169,7 @@ bool GroupSums::cheaper_than(double whole, std::span<const double> weights) cons
   return of_groups < kClearly * (whole + of_own);
 }
 
-std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
-                                           std::vector<double>& all, std::size_t* pairs) const {
-  all.assign(points.size() * parts_, 0.0);
-  std::vector<double> own(all.size());
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    const auto of_group = sums(points, std::vector<std::size_t>(points.size(), g), pairs);
-    for (std::size_t i = 0; i < of_group.size(); ++i) {
-      all[i] += of_group[i];
-      if (group_of_point[i / parts_] == g) own[i] = of_group[i];
-    }
-  }
-  return own;
-}
-
-std::size_t GroupSums::add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const {
-  if (parts_ == 1) {
-    return runs.add_sums(points.coordinates.data(), points.exponents.data(), points.size(), kSkippedTerms, sums.data(),
-                         control_);
-  }
-  add_all(points, runs.centers(), sums);
-  return points.size() * runs.centers().blocks() * kernel_.lanes;
-}
-
-void GroupSums::add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {
+void GroupSums::add_whole(const Points& points, const BlockedCenters& centers, std::span<double> sums) const {
   const std::size_t stride = pairs_per_look(d_) / (points.size() * kernel_.lanes) + 1;
   for (std::size_t b = 0; b < centers.blocks(); b += stride) {
     if (control_.cancelled) throw Cancelled{};

@@ -17,6 +17,8 @@ namespace infoflow {
 
 // What skipped terms come to at most, of a sum that has the point's own center.
 inline constexpr double kSkippedTerms = 0x1p-34;
+// And of what is left of such a sum without one of its parts, be it that with the point's own center.
+inline constexpr double kSkippedTermsWithoutPart = 0x1p-24;
 
 class GroupSums {
  public:
@@ -25,9 +27,10 @@ class GroupSums {
   GroupSums(const std::vector<double>& centers, std::size_t d, std::span<const Parts> groups, Isa isa,
             const Control& control, std::span<const std::size_t> clusters = {});
 
-  // sums[point · parts + part] = Σ_j w_j 2^(s − ‖y − c_j‖²) over that part of the point's own group. Where a group is
-  // one part, and so has the point's own center, terms are left out that come to kSkippedTerms of the sum at most.
-  // `pairs`, unless null, is raised by the number of pairs summed, or as many as take as long.
+  // sums[point · parts + part] = Σ_j w_j 2^(s − ‖y − c_j‖²) over that part of the point's own group, less terms that
+  // come to kSkippedTerms of the group's sum at most, and to kSkippedTermsWithoutPart of it without any one part.
+  // Points that lie together, in the order of the centers, leave out more. `pairs`, unless null, is raised by the
+  // number of pairs summed, or as many as take as long.
   std::vector<double> sums(const Points& points, std::span<const std::size_t> group_of_point,
                            std::size_t* pairs = nullptr) const;
 
@@ -38,15 +41,24 @@ class GroupSums {
   // Whether a point takes clearly fewer pairs with every group than with all centers, `whole` pairs, and those of its
   // own group again. `weights`: of the groups.
   bool cheaper_than(double whole, std::span<const double> weights) const;
-  // Those of each point's own group as of `sums`; `all`: the sum over the groups. Every group must be cut into several
-  // parts or be taken in short: without its own center a point has nothing to tell what can be skipped.
+  // Those of each point's own group as of `sums`; `all`: the sum over the groups, of which it also holds.
   std::vector<double> sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
                                   std::vector<double>& all, std::size_t* pairs = nullptr) const;
 
  private:
-  // Returns how many pairs were summed.
-  std::size_t add_large(const Points& points, const CenterRuns& runs, std::span<double> sums) const;
-  void add_all(const Points& points, const BlockedCenters& centers, std::span<double> sums) const;
+  // As `sums`, leaving out half of `skipped` of them and of the least weight.
+  std::vector<double> sums_less(double skipped, const Points& points, std::span<const std::size_t> group_of_point,
+                                std::size_t* pairs) const;
+  // What sums_of_all gives, by sums_less.
+  struct SumsOfAll {
+    std::vector<double> own;
+    std::vector<double> all;
+  };
+  SumsOfAll sums_of_all_less(double skipped, const Points& points, std::span<const std::size_t> group_of_point,
+                             std::size_t* pairs) const;
+  // Points where kSkippedTerms of a sum may be more than kSkippedTermsWithoutPart of it without one of its parts.
+  void find_bare(const std::vector<double>& sums, std::vector<std::size_t>& bare) const;
+  void add_whole(const Points& points, const BlockedCenters& centers, std::span<double> sums) const;
 
   const std::vector<double>& centers_;
   std::size_t d_;
@@ -54,6 +66,7 @@ class GroupSums {
   std::size_t parts_;
   const Kernel& kernel_;
   const Control& control_;
+  double least_weight_ = 1;  // of all centers
   // Per group its parts; empty for groups laid out when needed. One of the two is in use.
   std::vector<std::vector<CenterRuns>> large_;
   std::vector<std::vector<CoarseMixture>> coarse_;

@@ -38,7 +38,7 @@ void PairDensity::evaluate(const double* points, std::size_t count, double* valu
   // Exponents below 0 everywhere, so that the far ones do no harm.
   for (double& offset : summable) offset = offset < kFar ? offset : 0;
   // −ln(1 − x/2) < x below 1.
-  runs_.add_sums(points, summable.data(), count, tolerance_ / 2, sums.data(), control_);
+  runs_.add_sums(points, summable.data(), count, {tolerance_ / 2, runs_.least_weight()}, sums.data(), control_);
   for (std::size_t i = 0; i < count; ++i) {
     const double* point = points + i * d_;
     if (offsets[i] < kFar) {

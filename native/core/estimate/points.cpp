@@ -27,6 +27,18 @@ void Points::append(const Points& more) {
   centers.insert(centers.end(), more.centers.begin(), more.centers.end());
 }
 
+Points Points::subset(std::span<const std::size_t> which) const {
+  const std::size_t d = coordinates.size() / size();
+  Points chosen;
+  for (const std::size_t p : which) {
+    const auto y = coordinates.begin() + static_cast<std::ptrdiff_t>(p * d);
+    chosen.coordinates.insert(chosen.coordinates.end(), y, y + static_cast<std::ptrdiff_t>(d));
+    chosen.exponents.push_back(exponents[p]);
+    chosen.centers.push_back(centers[p]);
+  }
+  return chosen;
+}
+
 std::vector<double> draw_normals(std::size_t visits, std::uint32_t draws, std::size_t width, const DrawName& name) {
   std::vector<double> normals(visits * draws * width);
   for (std::uint32_t r = 0; r < draws; ++r) {

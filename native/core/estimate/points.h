@@ -15,6 +15,8 @@ struct Points {
 
   std::size_t size() const { return exponents.size(); }
   void append(const Points& more);
+  // Those of `which`, in this order.
+  Points subset(std::span<const std::size_t> which) const;
 };
 
 // What the random numbers of an estimate are for; part of "same seed, same bits". lib/random/random.ts has those

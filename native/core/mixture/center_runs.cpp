@@ -19,8 +19,10 @@ constexpr std::size_t kRunsPerGroup = 32;
 constexpr std::size_t kQueriesPerTile = 16;
 // Of the search for near centers, which reads whole groups.
 constexpr std::size_t kQueriesPerSearch = 64;
-// Where more than this share of the pairs was near, all are summed: long passes over the centers are faster.
-constexpr double kMostNear = 0.75;
+// Where more than this share of the pairs of so many queries was near, all are summed: long passes over the centers are
+// faster.
+constexpr double kMostNear = 0.9;
+constexpr std::size_t kQueriesThatTell = 64;
 
 }  // namespace
 
@@ -73,7 +75,7 @@ double CenterRuns::Boxes::distance_of_middles(const Box& box, std::size_t i) con
 
 void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights) {
   centers_.assign(points, rows, weights);
-  least_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end()));
+  least_weight_ = *std::min_element(weights.begin(), weights.end());
   runs_.clear();
   groups_.clear();
   weight_of_run_.clear();
@@ -115,34 +117,35 @@ struct CenterRuns::NearRun {
   double distance;
 };
 
-std::size_t CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count, double skipped,
-                                 double* sums, const Control& control) const {
+std::size_t CenterRuns::add_sums(const double* queries, const double* offsets, std::size_t count,
+                                 const Skipping& skipping, double* sums, const Control& control) const {
   std::vector<double> of_tile(kQueriesPerTile);
   std::size_t summed = 0;  // queries times runs
   for (std::size_t query = 0; query < count;) {
-    if (skipped == 0 || static_cast<double>(summed) > kMostNear * static_cast<double>(query * runs_.size())) {
+    const bool mostly_near = static_cast<double>(summed) > kMostNear * static_cast<double>(query * runs_.size());
+    if (skipping.share == 0 || (mostly_near && query >= kQueriesThatTell)) {
       add_runs(queries + query * d_, offsets + query, count - query, 0, runs_.size(), sums + query, control);
       summed += (count - query) * runs_.size();
       break;
     }
     const std::size_t here = std::min(kQueriesPerTile, count - query);
     std::fill(of_tile.begin(), of_tile.end(), 0.0);
-    summed += here * add_near(queries + query * d_, offsets + query, here, skipped, of_tile.data(), control);
+    summed += here * add_near(queries + query * d_, offsets + query, here, skipping, of_tile.data(), control);
     for (std::size_t i = 0; i < here; ++i) sums[query + i] += of_tile[i];
     query += here;
   }
   return summed * kCentersPerRun;
 }
 
-// Of what may be skipped, one half goes to runs that are too far whatever the sums are, which are at least the least
-// weight: every query has a center at its offset. The other half goes to the farthest of the others, as many as the
-// sums over the nearest allow.
-std::size_t CenterRuns::add_near(const double* queries, const double* offsets, std::size_t count, double skipped,
-                                 double* sums, const Control& control) const {
+// One half of what may be skipped goes to runs that are too far whatever the sums are. The other half goes to the
+// farthest of the others, as many as the sums over the nearest allow.
+std::size_t CenterRuns::add_near(const double* queries, const double* offsets, std::size_t count,
+                                 const Skipping& skipping, double* sums, const Control& control) const {
   const double largest_offset = *std::max_element(offsets, offsets + count);
   // And half a bit for the rounding of distances near the limits.
-  const double half = std::ilogb(skipped) - 1.5;
-  const std::vector<NearRun> near = runs_within(largest_offset - least_exponent_ - half, Box(queries, count, d_));
+  const double half = std::ilogb(skipping.share) - 1.5;
+  const double reach = largest_offset - std::ilogb(skipping.least_sum) - half;
+  const std::vector<NearRun> near = runs_within(reach, Box(queries, count, d_));
   std::size_t summed = 0;
   // Those beyond one limit up to another; runs beside each other go to the kernel together.
   const auto add_between = [&](double above, double limit) {

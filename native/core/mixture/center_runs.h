@@ -20,13 +20,20 @@ class CenterRuns {
   // should be in an order in which neighbours lie together, as a k-d tree's.
   void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights);
 
-  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most `skipped` ≥ 0 of it: offsets[i] must be the
-  // squared distance from one of the centers. As accurate as the pair sum beside that. Queries should be in an order
-  // like that of the centers; those of one call share what they skip, so the last digits of a sum depend on the queries
-  // beside it, but on nothing else. Looks at `control` every few milliseconds. Returns how many pairs were summed.
-  // Cost: where nothing can be skipped, 3 % over the pair sum.
-  std::size_t add_sums(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
-                       const Control& control) const;
+  // What terms may be left out.
+  struct Skipping {
+    double share;      // of the sum; 0 is none
+    double least_sum;  // the same share of this, times the centers' weight, where the sum is less
+  };
+
+  // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most half of `skipping.share` of it and of its
+  // `least_sum`. Where offsets[i] is the squared distance from one of the centers, the least weight is a least sum. As
+  // accurate as the pair sum beside that. Queries should be in an order like that of the centers; those of one call
+  // share what they skip, so the last digits of a sum depend on the queries beside it, but on nothing else. Looks at
+  // `control` every few milliseconds. Returns how many pairs were summed. Cost: where nothing can be skipped, 3 % over
+  // the pair sum.
+  std::size_t add_sums(const double* queries, const double* offsets, std::size_t count, const Skipping& skipping,
+                       double* sums, const Control& control) const;
 
   // distances[i] = ‖queries[i] − c‖² of a center c that lies near the query: none is nearer by more than 900, so that
   // terms with this offset neither overflow nor all vanish. Queries should be in an order like that of the centers.
@@ -34,6 +41,7 @@ class CenterRuns {
                                  const Control& control) const;
 
   const BlockedCenters& centers() const { return centers_; }
+  double least_weight() const { return least_weight_; }
 
  private:
   struct Box;
@@ -59,8 +67,8 @@ class CenterRuns {
   // The centers of runs run, …, end − 1.
   CenterBlocks blocks_of(std::size_t run, std::size_t end) const;
   // For queries that lie together; returns how many runs were summed.
-  std::size_t add_near(const double* queries, const double* offsets, std::size_t count, double skipped, double* sums,
-                       const Control& control) const;
+  std::size_t add_near(const double* queries, const double* offsets, std::size_t count, const Skipping& skipping,
+                       double* sums, const Control& control) const;
   void add_runs(const double* queries, const double* offsets, std::size_t count, std::size_t first, std::size_t end,
                 double* sums, const Control& control) const;
   std::vector<NearRun> runs_within(double reach, const Box& box) const;
@@ -75,7 +83,7 @@ class CenterRuns {
   Boxes runs_;
   Boxes groups_;  // of kRunsPerGroup runs
   std::vector<double> weight_of_run_;
-  int least_exponent_ = 0;  // 2^least_exponent_ is at most the least weight
+  double least_weight_ = 0;
 };
 
 }  // namespace infoflow
