@@ -12,7 +12,7 @@
 #include "estimate/pair_density.h"
 #include "estimate/transform_density.h"
 #include "mixture/distinct_rows.h"
-#include "mixture/z_order.h"
+#include "mixture/hilbert_order.h"
 #include "parallel/parallel_for.h"
 
 namespace infoflow {
@@ -61,13 +61,13 @@ void by_pairs(const LogDensityRequest& request, const Centers& centers, const st
               LogDensities& result) {
   const std::size_t d = request.rows.d;
   const std::vector<std::size_t> center_order =
-      z_order(centers.points.data(), centers.weights.size(), d, request.threads);
+      hilbert_order(centers.points.data(), centers.weights.size(), d, request.threads);
   const double tolerance = request.method == DensityMethod::kAllPairs ? 0 : request.tolerance;
   const PairDensity density(centers.points, centers.weights, center_order, d, scale, tolerance, request.isa, control);
   std::vector<double> chosen;
   chosen.reserve(which.size() * d);
   for (const std::size_t i : which) chosen.insert(chosen.end(), points.data() + i * d, points.data() + (i + 1) * d);
-  const std::vector<std::size_t> order = z_order(chosen.data(), which.size(), d, request.threads);
+  const std::vector<std::size_t> order = hilbert_order(chosen.data(), which.size(), d, request.threads);
   std::atomic<std::size_t> done = 0;
   const std::size_t blocks = (which.size() + kPointsPerBlock - 1) / kPointsPerBlock;
   parallel_for(blocks, request.threads, [&](std::size_t block) {

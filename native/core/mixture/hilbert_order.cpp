@@ -1,7 +1,8 @@
-#include "mixture/z_order.h"
+#include "mixture/hilbert_order.h"
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "mixture/radix_sort.h"
 #include "parallel/parallel_for.h"
@@ -34,9 +35,32 @@ std::vector<Column> widest_columns(const double* points, std::size_t count, std:
   return columns;
 }
 
+// From the cell's numbers along each column to those whose digits, interleaved, say where on the curve it is.
+void to_curve(std::span<std::uint64_t> numbers, std::size_t digits) {
+  const std::uint64_t highest = std::uint64_t{1} << (digits - 1);
+  for (std::uint64_t bit = highest; bit > 1; bit >>= 1) {
+    const std::uint64_t lower = bit - 1;
+    for (std::uint64_t& number : numbers) {
+      if ((number & bit) != 0) {
+        numbers[0] ^= lower;
+      } else {
+        const std::uint64_t different = (numbers[0] ^ number) & lower;
+        numbers[0] ^= different;
+        number ^= different;
+      }
+    }
+  }
+  for (std::size_t c = 1; c < numbers.size(); ++c) numbers[c] ^= numbers[c - 1];
+  std::uint64_t turned = 0;
+  for (std::uint64_t bit = highest; bit > 1; bit >>= 1) {
+    if ((numbers.back() & bit) != 0) turned ^= bit - 1;
+  }
+  for (std::uint64_t& number : numbers) number ^= turned;
+}
+
 }  // namespace
 
-std::vector<std::size_t> z_order(const double* points, std::size_t count, std::size_t d, int threads) {
+std::vector<std::size_t> hilbert_order(const double* points, std::size_t count, std::size_t d, int threads) {
   constexpr std::size_t kPointsPerBlock = 4096;
   const std::vector<Column> columns = widest_columns(points, count, d);
   const std::size_t digits = std::min(kDigits / columns.size(), std::size_t{32});
@@ -48,6 +72,7 @@ std::vector<std::size_t> z_order(const double* points, std::size_t count, std::s
       const double cell = width > 0 ? (point[index] - low) / width * cells : 0;
       numbers[c] = static_cast<std::uint64_t>(std::min(cell, cells - 1));
     }
+    to_curve(std::span(numbers).first(columns.size()), digits);
     std::uint64_t key = 0;
     for (std::size_t digit = digits; digit-- > 0;) {
       for (std::size_t c = 0; c < columns.size(); ++c) key = key << 1 | (numbers[c] >> digit & 1);
