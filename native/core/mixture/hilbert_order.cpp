@@ -1,6 +1,8 @@
 #include "mixture/hilbert_order.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <span>
 
@@ -21,15 +23,15 @@ struct Column {
 };
 
 std::vector<Column> widest_columns(const double* points, std::size_t count, std::size_t d) {
-  std::vector<Column> columns(d);
-  for (std::size_t k = 0; k < d; ++k) {
-    double low = points[k], high = points[k];
-    for (std::size_t i = 1; i < count; ++i) {
-      low = std::min(low, points[i * d + k]);
-      high = std::max(high, points[i * d + k]);
+  std::vector<double> low(points, points + d), high = low;
+  for (std::size_t i = 1; i < count; ++i) {
+    for (std::size_t k = 0; k < d; ++k) {
+      low[k] = std::min(low[k], points[i * d + k]);
+      high[k] = std::max(high[k], points[i * d + k]);
     }
-    columns[k] = {k, low, high - low};
   }
+  std::vector<Column> columns(d);
+  for (std::size_t k = 0; k < d; ++k) columns[k] = {k, low[k], high[k] - low[k]};
   std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) { return a.width > b.width; });
   columns.resize(std::min(d, kMostColumns));
   return columns;
@@ -37,23 +39,22 @@ std::vector<Column> widest_columns(const double* points, std::size_t count, std:
 
 // From the cell's numbers along each column to those whose digits, interleaved, say where on the curve it is.
 void to_curve(std::span<std::uint64_t> numbers, std::size_t digits) {
-  const std::uint64_t highest = std::uint64_t{1} << (digits - 1);
-  for (std::uint64_t bit = highest; bit > 1; bit >>= 1) {
-    const std::uint64_t lower = bit - 1;
+  // All ones or none: a branch would be guessed wrong half of the time.
+  const auto whether = [](std::uint64_t number, std::size_t digit) { return -(number >> digit & 1); };
+  for (std::size_t digit = digits - 1; digit > 0; --digit) {
+    const std::uint64_t lower = (std::uint64_t{1} << digit) - 1;
     for (std::uint64_t& number : numbers) {
-      if ((number & bit) != 0) {
-        numbers[0] ^= lower;
-      } else {
-        const std::uint64_t different = (numbers[0] ^ number) & lower;
-        numbers[0] ^= different;
-        number ^= different;
-      }
+      // Either turned around or exchanged.
+      const std::uint64_t turned = lower & whether(number, digit);
+      const std::uint64_t different = (numbers[0] ^ number) & (lower ^ turned);
+      numbers[0] ^= turned | different;
+      number ^= different;
     }
   }
   for (std::size_t c = 1; c < numbers.size(); ++c) numbers[c] ^= numbers[c - 1];
   std::uint64_t turned = 0;
-  for (std::uint64_t bit = highest; bit > 1; bit >>= 1) {
-    if ((numbers.back() & bit) != 0) turned ^= bit - 1;
+  for (std::size_t digit = digits - 1; digit > 0; --digit) {
+    turned ^= ((std::uint64_t{1} << digit) - 1) & whether(numbers.back(), digit);
   }
   for (std::uint64_t& number : numbers) number ^= turned;
 }
@@ -65,12 +66,16 @@ std::vector<std::size_t> hilbert_order(const double* points, std::size_t count, 
   const std::vector<Column> columns = widest_columns(points, count, d);
   const std::size_t digits = std::min(kDigits / columns.size(), std::size_t{32});
   const double cells = static_cast<double>(std::uint64_t{1} << digits);
+  std::vector<double> cells_per_unit;
+  for (const Column& column : columns) {
+    const double per_unit = cells / column.width;
+    cells_per_unit.push_back(std::isfinite(per_unit) ? per_unit : 0);
+  }
   const auto key_of = [&](const double* point) {
     std::uint64_t numbers[kMostColumns];
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const auto& [index, low, width] = columns[c];
-      const double cell = width > 0 ? (point[index] - low) / width * cells : 0;
-      numbers[c] = static_cast<std::uint64_t>(std::min(cell, cells - 1));
+      const double cell = (point[columns[c].index] - columns[c].low) * cells_per_unit[c];
+      numbers[c] = static_cast<std::uint64_t>(static_cast<std::int64_t>(std::min(cell, cells - 1)));
     }
     to_curve(std::span(numbers).first(columns.size()), digits);
     std::uint64_t key = 0;
