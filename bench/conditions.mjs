@@ -1,10 +1,12 @@
 // All 4096 inputs × m noisy passes of each hidden layer of the 12-bit network, I(X;T) and I(Y;T) in one call: seconds to a
-// standard error; then milliseconds from an abort to its end. Trains for a few seconds first.
+// standard error; then milliseconds from an abort to its end, while points are drawn, and at several times while a million
+// rows are laid out for it. Trains for a few seconds first.
 import { availableParallelism } from 'node:os'
 import { createNetwork, propagate } from 'infoflow/network'
 import { loadBackend, train } from 'infoflow/training'
 import { twelveBitData } from '../dist/data/twelveBit.js'
 import { estimateMIGiven } from '../dist/estimate/estimateMIGiven.js'
+import { fillNormals } from '../dist/random/random.js'
 import { printRow } from './printRow.mjs'
 
 const SIGMA = 0.1
@@ -40,22 +42,22 @@ for (const { passes, tolerance, population } of CASES) {
   }
 }
 
-/** Until the call rejects and the next one has been let in. */
-async function millisecondsToAbort(samples, given) {
+/** Until the call rejects and the next one has been let in. Aborts after `delay` ms, or at the first progress. */
+async function millisecondsToAbort(samples, given, delay) {
   const controller = new AbortController()
   let aborted = 0
   const abort = () => {
     aborted ||= performance.now()
     controller.abort()
   }
-  const options = {
-    sigma: SIGMA,
-    tolerance: 1e-6,
-    population: 'groups',
-    signal: controller.signal,
-    onProgress: abort,
-  }
-  await estimateMIGiven(samples, { given }, options).catch(() => {})
+  const options = { sigma: SIGMA, tolerance: 1e-6, population: 'groups', signal: controller.signal }
+  const call = estimateMIGiven(
+    samples,
+    { given },
+    delay === undefined ? { ...options, onProgress: abort } : options,
+  )
+  if (delay !== undefined) setTimeout(abort, delay)
+  await call.catch(() => {})
   await estimateMIGiven([[0], [1]], { given: [0, 1] }, { sigma: 1 })
   return performance.now() - aborted
 }
@@ -63,4 +65,17 @@ async function millisecondsToAbort(samples, given) {
 row('layer', 'units', 'passes', 'abort, ms')
 for (const { layer, centers, inputs } of await propagate(backend.tf, network, data.inputs, { passes: 64 })) {
   row(layer, centers.shape[1], 64, (await millisecondsToAbort(centers, inputs)).toFixed(1))
+}
+
+const ROWS = 1_000_000
+row('rows', 'd', 'after, ms', 'abort, ms')
+for (const d of [2, 10]) {
+  const samples = {
+    data: fillNormals(new Float64Array(ROWS * d), { seed: 1, purpose: 'measuringNoise' }),
+    shape: [ROWS, d],
+  }
+  const given = Int32Array.from({ length: ROWS }, (_, i) => i >> 6)
+  for (const delay of [10, 100, 300, 600, 1000, 2000]) {
+    row(ROWS, d, delay, (await millisecondsToAbort(samples, given, delay)).toFixed(1))
+  }
 }

@@ -14,7 +14,7 @@ Napi::Value start_gaussian_ceiling(const Napi::CallbackInfo& info, JobQueue& que
   return start_job(
       info, queue, bytes, std::move(rows),
       [threads](NoisyRows owned, Control& control) {
-        return gaussian_ceiling(mixture_of(std::move(owned)), threads, control);
+        return gaussian_ceiling(mixture_of(std::move(owned), {}, control), threads, control);
       },
       [](Napi::Env env, double ceiling) { return Napi::Number::New(env, ceiling); });
 }

@@ -23,7 +23,7 @@ std::vector<double> normals(std::size_t count, double spread) {
 bool before(const BoxIndex& a, const BoxIndex& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; }
 
 void expect_sorted(const std::vector<double>& points, std::size_t d, const BoxRange& range, std::size_t inside) {
-  const BoxGrid grid(points.data(), points.size() / d, d, range);
+  const BoxGrid grid(points.data(), points.size() / d, d, range, Control{});
   std::vector<bool> seen(points.size() / d, false);
   ASSERT_EQ(grid.order().size(), inside);
   std::size_t next = 0;

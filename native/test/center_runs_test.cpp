@@ -39,7 +39,7 @@ std::vector<double> normals(std::size_t count, std::uint32_t stream) {
 
 // In the order of a k-d tree, as CenterRuns wants it.
 Mixture sorted(const Mixture& mixture) {
-  const KdTree tree(mixture.points.data(), mixture.size(), mixture.d, 64, 8);
+  const KdTree tree(mixture.points.data(), mixture.size(), mixture.d, 64, Control{}, 8);
   Mixture result{mixture.d, {}, {}};
   for (const std::uint32_t row : tree.order()) {
     result.points.insert(result.points.end(), mixture.point(row), mixture.point(row) + mixture.d);
@@ -77,7 +77,7 @@ double attack(const Mixture& mixture, const Queries& queries) {
   std::vector<std::size_t> rows(mixture.size());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   CenterRuns runs(mixture.d, kernel);
-  runs.assign(mixture.points.data(), rows, mixture.weights);
+  runs.assign(mixture.points.data(), rows, mixture.weights, Control{});
   std::vector<double> sums(queries.offsets.size(), 0.0);
   const Control control;
   for (std::size_t first = 0; first < sums.size(); first += 256) {
@@ -186,7 +186,7 @@ TEST(CenterRuns, FindsNearCentersHoweverFarTheyAre) {
     std::vector<std::size_t> rows(mixture.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     CenterRuns runs(d, kernel_for(usable_isas().back()));
-    runs.assign(mixture.points.data(), rows, mixture.weights);
+    runs.assign(mixture.points.data(), rows, mixture.weights, Control{});
     std::vector<double> queries = normals(300 * d, 4);
     for (std::size_t i = 0; i < 300; ++i) queries[i * d] += 10 * static_cast<double>(i);
     std::vector<double> found(300);
@@ -212,7 +212,7 @@ TEST(CenterRuns, StopsWhenCancelled) {
   std::vector<std::size_t> rows(64);
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   CenterRuns runs(2, kernel_for(Isa::kBaseline));
-  runs.assign(mixture.points.data(), rows, mixture.weights);
+  runs.assign(mixture.points.data(), rows, mixture.weights, Control{});
   Control control;
   control.cancelled = true;
   double sum = 0;

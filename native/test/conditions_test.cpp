@@ -11,7 +11,7 @@ const std::vector<double> kRows = {1, 2, 1, 3, 2, 1};  // one column
 const std::vector<double> kEqual(6, 1.0 / 6);
 
 TEST(GroupMixture, MergesEqualRowsIntoWeights) {
-  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {});
+  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {}, Control{});
   EXPECT_EQ(mixture.points, (std::vector<double>{1, 2, 3}));
   ASSERT_EQ(mixture.all.weights.size(), 3u);
   EXPECT_DOUBLE_EQ(mixture.all.weights[0], 0.5);
@@ -20,7 +20,7 @@ TEST(GroupMixture, MergesEqualRowsIntoWeights) {
 }
 
 TEST(GroupMixture, IsExactWhereEveryGroupIsOneCenter) {
-  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {{9, 5, 9, 7, 5, 9}, {}});
+  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {{9, 5, 9, 7, 5, 9}, {}}, Control{});
   EXPECT_TRUE(mixture.conditions[0].exact);
   EXPECT_EQ(mixture.conditions[0].groups, 3u);
   EXPECT_TRUE(mixture.conditions[1].exact);
@@ -29,7 +29,7 @@ TEST(GroupMixture, IsExactWhereEveryGroupIsOneCenter) {
 }
 
 TEST(GroupMixture, SplitsCentersByGroupOtherwise) {
-  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {{0, 0, 1, 1, 1, 1}});
+  const auto mixture = group_mixture(kRows, 6, 1, kEqual, {{0, 0, 1, 1, 1, 1}}, Control{});
   const auto& condition = mixture.conditions[0];
   EXPECT_FALSE(condition.exact);
   EXPECT_EQ(condition.smallest_group, 2u);
@@ -43,7 +43,8 @@ TEST(GroupMixture, SplitsCentersByGroupOtherwise) {
 }
 
 TEST(GroupMixture, LeavesOutRowsOfWeightZero) {
-  const auto mixture = group_mixture(kRows, 6, 1, std::vector<double>{0, .5, 0, .5, 0, 0}, {{0, 0, 0, 1, 1, 1}});
+  const auto mixture =
+      group_mixture(kRows, 6, 1, std::vector<double>{0, .5, 0, .5, 0, 0}, {{0, 0, 0, 1, 1, 1}}, Control{});
   EXPECT_EQ(mixture.points, (std::vector<double>{2, 3}));
   EXPECT_TRUE(mixture.conditions[0].exact);
 }

@@ -19,10 +19,10 @@ Dealt deal(const std::vector<double>& rows, const std::vector<std::int32_t>& cel
   const std::size_t n = rows.size();
   const std::vector<double> weights(n, 1.0 / static_cast<double>(n));
   Dealt dealt;
-  dealt.mixture = group_mixture(rows, n, 1, weights, {cells});
+  dealt.mixture = group_mixture(rows, n, 1, weights, {cells}, Control{});
   std::vector<const std::vector<std::int32_t>*> labels;
   if (!cells.empty()) labels.push_back(&cells);
-  dealt.possible = fold_rows(dealt.mixture, weights, labels, seed, dealt.folded);
+  dealt.possible = fold_rows(dealt.mixture, weights, labels, seed, dealt.folded, Control{});
   return dealt;
 }
 

@@ -41,8 +41,8 @@ Found transform(const Problem& problem, Isa isa, int threads = 2) {
   const std::size_t count = problem.points.size() / problem.d;
   const Control control;
   const auto range = range_of(problem.centers.data(), problem.weights.size(), problem.d);
-  const BoxGrid centers(problem.centers.data(), problem.weights.size(), problem.d, *range);
-  const BoxGrid points(problem.points.data(), count, problem.d, range->widened(kReach));
+  const BoxGrid centers(problem.centers.data(), problem.weights.size(), problem.d, *range, Control{});
+  const BoxGrid points(problem.points.data(), count, problem.d, range->widened(kReach), Control{});
   const GaussTransform of(problem.centers.data(), problem.weights, problem.d, centers, isa, threads, control);
   Found found{std::vector<double>(count, -1), std::vector<double>(count, -1)};
   of.sums(problem.points.data(), points, threads, found.sums.data(), found.errors.data());
@@ -183,7 +183,7 @@ TEST(GaussTransform, IsBitwiseTheSameForEveryThreadCount) {
 TEST(GaussTransform, StopsWhenCancelled) {
   const Problem problem = cloud(2, 100, 1);
   const auto range = range_of(problem.centers.data(), 100, 2);
-  const BoxGrid centers(problem.centers.data(), 100, 2, *range);
+  const BoxGrid centers(problem.centers.data(), 100, 2, *range, Control{});
   Control control;
   control.cancelled = true;
   EXPECT_THROW(GaussTransform(problem.centers.data(), problem.weights, 2, centers, Isa::kBaseline, 1, control),

@@ -72,10 +72,10 @@ TEST(CellMoments, FitTheRowsOutsideTheFolds) {
   auto rows = normals(n * d, 5);
   for (double& x : rows) x += 1e4;  // an origin far away must not cost digits
   const std::vector<double> weights(n, 1.0 / n);
-  const GroupedMixture mixture = group_mixture(rows, n, d, weights, {{}});
+  const GroupedMixture mixture = group_mixture(rows, n, d, weights, {{}}, Control{});
   FoldedRows folded;
-  ASSERT_TRUE(fold_rows(mixture, weights, {}, 1, folded));
-  const CellMoments moments(folded.all, folded, mixture.points, d);
+  ASSERT_TRUE(fold_rows(mixture, weights, {}, 1, folded, Control{}));
+  const CellMoments moments(folded.all, folded, mixture.points, d, Control{});
   constexpr double kWidening = 2.5;
   const Gaussian gaussian = moments.without_folds(0, 2, 5, kWidening);
 

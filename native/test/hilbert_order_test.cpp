@@ -29,7 +29,7 @@ TEST(HilbertOrder, GoesFromEachCellToOneBeside) {
     SCOPED_TRACE(testing::Message() << "side " << side << " d " << d);
     const auto points = shuffled_grid(side, d);
     const std::size_t count = points.size() / d;
-    const auto order = hilbert_order(points.data(), count, d, 2);
+    const auto order = hilbert_order(points.data(), count, d, 2, Control{});
     std::vector<bool> seen(count, false);
     for (std::size_t i = 0; i < count; ++i) {
       EXPECT_FALSE(seen[order[i]]);
@@ -46,7 +46,7 @@ TEST(HilbertOrder, SortsPointsOnALine) {
   constexpr std::size_t n = 10'000;
   std::vector<double> x(n);
   fill_normals({31, 1, 0, 0}, 0, n, x.data());
-  const auto order = hilbert_order(x.data(), n, 1, 1);
+  const auto order = hilbert_order(x.data(), n, 1, 1, Control{});
   for (std::size_t i = 1; i < n; ++i) EXPECT_LE(x[order[i - 1]], x[order[i]] + 1e-8);
 }
 
@@ -56,7 +56,7 @@ TEST(HilbertOrder, GoesByTheColumnsThatSpreadTheMostWhereThereAreMany) {
   fill_normals({31, 1, 1, 0}, 0, points.size(), points.data());
   for (std::size_t i = 0; i < n; ++i) points[i * d + 19] = 1e6 * static_cast<double>(i % 2);
   // Its first digit is that of the widest column.
-  const auto order = hilbert_order(points.data(), n, d, 1);
+  const auto order = hilbert_order(points.data(), n, d, 1, Control{});
   std::size_t jumps = 0;
   for (std::size_t i = 1; i < n; ++i) jumps += order[i] % 2 != order[i - 1] % 2 ? 1 : 0;
   EXPECT_EQ(jumps, 1);
@@ -64,7 +64,7 @@ TEST(HilbertOrder, GoesByTheColumnsThatSpreadTheMostWhereThereAreMany) {
 
 TEST(HilbertOrder, KeepsEqualPointsInTheirOrder) {
   const std::vector<double> points(300, 1.5);
-  const auto order = hilbert_order(points.data(), 100, 3, 2);
+  const auto order = hilbert_order(points.data(), 100, 3, 2, Control{});
   EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
 }
 

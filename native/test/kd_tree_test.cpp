@@ -34,7 +34,7 @@ void expect_tight_boxes(const KdTree& tree, const std::vector<double>& points, s
 TEST(KdTree, EveryNodeIsSplitInTwoAndBoxesAreTight) {
   constexpr std::size_t n = 1003, d = 3;
   const auto points = normals(n * d, 0);
-  const KdTree tree(points.data(), n, d, 16, 8);
+  const KdTree tree(points.data(), n, d, 16, Control{}, 8);
   const auto nodes = tree.nodes();
   EXPECT_EQ(nodes[0].count, n);
   for (const auto& node : nodes) {
@@ -62,7 +62,7 @@ TEST(KdTree, EveryNodeIsSplitInTwoAndBoxesAreTight) {
 
 TEST(KdTree, DuplicatesAreSplitAsWell) {
   const std::vector<double> points(5000 * 2, 0.25);
-  const KdTree tree(points.data(), 5000, 2, 10);
+  const KdTree tree(points.data(), 5000, 2, 10, Control{});
   for (const std::uint32_t leaf : tree.leaves()) ASSERT_LE(tree.nodes()[leaf].count, 10u);
   expect_tight_boxes(tree, points, 2);
 }
@@ -75,7 +75,7 @@ TEST(KdTree, TheOrderIsOneOfThePointsAndNotOfTheRows) {
   std::vector<double> reversed;
   for (std::size_t i = n; i-- > 0;)
     reversed.insert(reversed.end(), points.begin() + i * d, points.begin() + (i + 1) * d);
-  const KdTree one(points.data(), n, d, 8), other(reversed.data(), n, d, 8);
+  const KdTree one(points.data(), n, d, 8, Control{}), other(reversed.data(), n, d, 8, Control{});
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t k = 0; k < d; ++k) {
       ASSERT_EQ(points[one.order()[i] * d + k], reversed[other.order()[i] * d + k]);
@@ -85,8 +85,8 @@ TEST(KdTree, TheOrderIsOneOfThePointsAndNotOfTheRows) {
 
 TEST(KdTree, OnePointAndNoDimensionAreTrees) {
   const double point = 3;
-  EXPECT_EQ(KdTree(&point, 1, 1, 8).leaves(), (std::vector<std::uint32_t>{0}));
-  EXPECT_EQ(KdTree(nullptr, 30, 0, 8).order().size(), 30u);
+  EXPECT_EQ(KdTree(&point, 1, 1, 8, Control{}).leaves(), (std::vector<std::uint32_t>{0}));
+  EXPECT_EQ(KdTree(nullptr, 30, 0, 8, Control{}).order().size(), 30u);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ Points few_places(std::size_t n, std::size_t d) {
 class NeighboursTest : public testing::TestWithParam<Isa> {
  protected:
   Neighbours neighbours(const Points& points, Metric metric) const {
-    return {points.values.data(), points.n, points.d, metric, GetParam()};
+    return {points.values.data(), points.n, points.d, metric, GetParam(), control};
   }
   Control control;
 };
@@ -143,7 +143,7 @@ TEST_P(NeighboursTest, BitsDoNotDependOnThreads) {
 
 TEST(Neighbours, NoRadiusHoldsNobodyAndDuplicatesAreAtZero) {
   const Points points = few_places(50, 2);
-  const Neighbours search(points.values.data(), 50, 2, Metric::kChebyshev, Isa::kBaseline);
+  const Neighbours search(points.values.data(), 50, 2, Metric::kChebyshev, Isa::kBaseline, Control{});
   Control control;
   const std::vector<double> zero(50, 0.0);
   EXPECT_EQ(search.counts(zero, Within::kLess, 1, control), std::vector<std::uint32_t>(50, 0));
@@ -152,7 +152,7 @@ TEST(Neighbours, NoRadiusHoldsNobodyAndDuplicatesAreAtZero) {
 
 TEST(Neighbours, StopWhenCancelled) {
   const Points points = normals(3000, 2);
-  const Neighbours search(points.values.data(), 3000, 2, Metric::kChebyshev, Isa::kBaseline);
+  const Neighbours search(points.values.data(), 3000, 2, Metric::kChebyshev, Isa::kBaseline, Control{});
   Control control;
   control.progress = [&](double, double) { control.cancelled = true; };
   EXPECT_THROW(search.nearest(3, 1, control), Cancelled);

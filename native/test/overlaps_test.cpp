@@ -26,7 +26,7 @@ Value sample(const std::vector<double>& centers, std::size_t draws) {
   for (double& x : scaled) x *= kScale;
   const std::size_t n = centers.size();
   const std::vector<double> weights(n, 1.0 / static_cast<double>(n));
-  const GroupedMixture mixture = group_mixture(scaled, n, 1, weights, {{}});
+  const GroupedMixture mixture = group_mixture(scaled, n, 1, weights, {{}}, Control{});
   Request request;
   request.seed = 3;
   Control control;

@@ -22,7 +22,7 @@ PairwiseBounds bounds_of(std::vector<double> samples, std::size_t d, double sigm
                          int threads = 2, Isa isa = usable_isas().back()) {
   const std::size_t n = samples.size() / d;
   if (weights.empty()) weights.assign(n, 1.0 / static_cast<double>(n));
-  const auto scaled = scale_samples(std::move(samples), n, d, sigma);
+  const auto scaled = scale_samples(std::move(samples), n, d, sigma, Control{});
   Control control;
   return pairwise_bounds(scaled.data.data(), scaled.d, every(n), weights, isa, threads, control);
 }

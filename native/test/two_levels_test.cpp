@@ -34,7 +34,7 @@ GroupedMixture noisy_passes(std::size_t inputs, std::size_t passes, std::size_t 
     for (std::size_t k = 0; k < d; ++k)
       rows[i * d + k] = kScale * (rows[i * d + k] + spread * places[i / passes * d + k]);
   }
-  return group_mixture(rows, n, d, std::vector<double>(n, 1.0 / static_cast<double>(n)), {input, label});
+  return group_mixture(rows, n, d, std::vector<double>(n, 1.0 / static_cast<double>(n)), {input, label}, Control{});
 }
 
 Request to_tolerance(double tolerance, int threads) {
@@ -67,7 +67,7 @@ TEST(CoarseMixture, HasWeightMeanAndCovarianceOfItsCentersButForThePointsOwn) {
   const std::vector<double> centers = {-kScale, kScale, 50 * kScale};
   const Components components{{0, 1, 2}, {0.25, 0.25, 0.5}};
   const std::vector<std::size_t> clusters = {0, 0, 7};
-  const CoarseMixture coarse(centers, 1, components, clusters, kernel_for(Isa::kBaseline));
+  const CoarseMixture coarse(centers, 1, components, clusters, kernel_for(Isa::kBaseline), Control{});
   for (const double z : {0.0, 0.7, -2.0}) {
     const auto sum_as_of = [&](std::size_t center) {
       double sum = 0;
@@ -81,7 +81,7 @@ TEST(CoarseMixture, HasWeightMeanAndCovarianceOfItsCentersButForThePointsOwn) {
 
 TEST(CoarseMixture, ClustersKeepToGroupsInManyDimensions) {
   const GroupedMixture mixture = noisy_passes(300, 16, 12, 4);
-  const auto clusters = clusters_of_centers(mixture);
+  const auto clusters = clusters_of_centers(mixture, Control{});
   std::vector<std::size_t> input_of_cluster(clusters.size(), clusters.size());
   for (std::size_t a = 0; a < mixture.atoms.center.size(); ++a) {
     auto& input = input_of_cluster[clusters[mixture.atoms.center[a]]];

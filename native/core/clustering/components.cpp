@@ -40,7 +40,7 @@ class Linker {
       : rows_(rows),
         square_(threshold * threshold),
         control_(control),
-        tree_(rows.values.data(), rows.n, rows.d, kLeafSize),
+        tree_(rows.values.data(), rows.n, rows.d, kLeafSize, control),
         sets_(rows.n),
         whole_(tree_.nodes().size(), false) {}
 

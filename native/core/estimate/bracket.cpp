@@ -324,13 +324,14 @@ bool too_few_rows(std::span<const double> weights) {
   return std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) < kFewestRows;
 }
 
-bool fold(const GroupedMixture& mixture, const Request& request, std::span<const double> weights, FoldedRows& folded) {
+bool fold(const GroupedMixture& mixture, const Request& request, std::span<const double> weights, FoldedRows& folded,
+          const Control& control) {
   if (request.population == Population::kGroups && mixture.conditions.front().exact) return false;
   std::vector<const std::vector<std::int32_t>*> labels;
   for (std::size_t c = 0; c < mixture.conditions.size(); ++c) {
     if (!mixture.conditions[c].exact) labels.push_back(&request.conditions[c]);
   }
-  return fold_rows(mixture, weights, labels, request.seed, folded);
+  return fold_rows(mixture, weights, labels, request.seed, folded, control);
 }
 
 }  // namespace
@@ -345,7 +346,7 @@ bool population_bracket(const GroupedMixture& mixture, const Request& request, s
     return true;
   }
   FoldedRows folded;
-  if (!fold(mixture, request, weights, folded)) return false;
+  if (!fold(mixture, request, weights, folded, control)) return false;
   const BracketSampling sampling(mixture, folded, request, control);
   const BracketSampling* const samplings[] = {&sampling};
   const Quantities at{0, folded.conditions.size()};
@@ -363,7 +364,8 @@ bool difference_bracket(const PairSide& a, const PairSide& b, std::span<const do
                         DifferenceBracket& bracket, const Control& control) {
   FoldedRows folded_a, folded_b;
   if (too_few_rows(weights)) return false;
-  if (!fold(a.mixture, a.request, weights, folded_a) || !fold(b.mixture, b.request, weights, folded_b)) return false;
+  if (!fold(a.mixture, a.request, weights, folded_a, control)) return false;
+  if (!fold(b.mixture, b.request, weights, folded_b, control)) return false;
   const BracketSampling sampling_a(a.mixture, folded_a, a.request, control);
   const BracketSampling sampling_b(b.mixture, folded_b, b.request, control);
   const BracketSampling* const samplings[] = {&sampling_a, &sampling_b};

@@ -30,9 +30,10 @@ std::vector<std::size_t> cut(const std::vector<std::size_t>& order, std::span<co
 }
 
 // Mean squared distance of the centers from the means of their clusters.
-double spread(const GroupedMixture& mixture, std::span<const std::size_t> clusters) {
+double spread(const GroupedMixture& mixture, std::span<const std::size_t> clusters, const Control& control) {
   double sum = 0;
-  for (const Components& cluster : by_cluster(mixture.all, clusters)) {
+  for (const Components& cluster : by_cluster(mixture.all, clusters, control)) {
+    control.check();
     const auto mean = mean_of(mixture.points, mixture.d, cluster);
     for (std::size_t i = 0; i < cluster.centers.size(); ++i) {
       const double* center = mixture.points.data() + cluster.centers[i] * mixture.d;
@@ -44,21 +45,21 @@ double spread(const GroupedMixture& mixture, std::span<const std::size_t> cluste
 
 }  // namespace
 
-std::vector<std::size_t> clusters_of_centers(const GroupedMixture& mixture) {
+std::vector<std::size_t> clusters_of_centers(const GroupedMixture& mixture, const Control& control) {
   const std::size_t n = mixture.all.centers.size();
   std::vector<std::size_t> order(n), group(n, 0);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<std::size_t> best = cut(order, group);
-  double least = spread(mixture, best);
+  double least = spread(mixture, best, control);
   for (const Condition& condition : mixture.conditions) {
     if (condition.exact) continue;
     for (std::size_t a = 0; a < mixture.atoms.center.size(); ++a) {
       group[mixture.atoms.center[a]] = condition.group_of_atom[a];
     }
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return group[a] < group[b]; });
+    stable_sort(order.begin(), order.end(), control, [&](std::size_t a, std::size_t b) { return group[a] < group[b]; });
     std::vector<std::size_t> clusters = cut(order, group);
-    const double of_these = spread(mixture, clusters);
+    const double of_these = spread(mixture, clusters, control);
     if (of_these < least) {
       least = of_these;
       best = std::move(clusters);
@@ -67,13 +68,16 @@ std::vector<std::size_t> clusters_of_centers(const GroupedMixture& mixture) {
   return best;
 }
 
-std::vector<Components> by_cluster(const Components& components, std::span<const std::size_t> clusters) {
+std::vector<Components> by_cluster(const Components& components, std::span<const std::size_t> clusters,
+                                   const Control& control) {
   std::vector<std::size_t> order(components.centers.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto cluster = [&](std::size_t i) { return clusters[components.centers[i]]; };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cluster(a) < cluster(b); });
+  stable_sort(order.begin(), order.end(), control,
+              [&](std::size_t a, std::size_t b) { return cluster(a) < cluster(b); });
   std::vector<Components> result;
   for (std::size_t k = 0; k < order.size(); ++k) {
+    control.check_at(k);
     if (k == 0 || cluster(order[k]) != cluster(order[k - 1])) result.emplace_back();
     result.back().centers.push_back(components.centers[order[k]]);
     result.back().weights.push_back(components.weights[order[k]]);

@@ -11,10 +11,11 @@ namespace infoflow {
 
 // The cluster of each center: some neighbours, or some of one group of a condition, whichever lie closer together: in
 // many dimensions the noisy passes of one input do. About 16 centers each, or as many as leave 4096 clusters.
-std::vector<std::size_t> clusters_of_centers(const GroupedMixture& mixture);
+std::vector<std::size_t> clusters_of_centers(const GroupedMixture& mixture, const Control& control);
 
 // The components of each cluster, those without any left out; `centers` ascend in each.
-std::vector<Components> by_cluster(const Components& components, std::span<const std::size_t> clusters);
+std::vector<Components> by_cluster(const Components& components, std::span<const std::size_t> clusters,
+                                   const Control& control);
 
 double total_weight(const Components& components);
 

@@ -39,12 +39,13 @@ Gaussian gaussian_of(const std::vector<double>& centers, std::size_t d, const Co
 }  // namespace
 
 CoarseMixture::CoarseMixture(const std::vector<double>& centers, std::size_t d, const Components& components,
-                             std::span<const std::size_t> clusters, const Kernel& kernel)
-    : centers_(centers), d_(d), clusters_(clusters), members_(by_cluster(components, clusters)) {
+                             std::span<const std::size_t> clusters, const Kernel& kernel, const Control& control)
+    : centers_(centers), d_(d), clusters_(clusters), members_(by_cluster(components, clusters, control)) {
   if (members_.empty()) return;
   // The last one has the highest number.
   of_cluster_.assign(clusters[members_.back().centers.front()] + 1, kNone);
   for (const Components& cluster : members_) {
+    control.check();
     of_cluster_[clusters[cluster.centers.front()]] = gaussians_.size();
     gaussians_.push_back(gaussian_of(centers, d, cluster, diagonal()));
   }

@@ -17,7 +17,7 @@ class CoarseMixture {
   // `centers`: rows of d scaled coordinates that the components name, each with its cluster. Both must outlive this
   // object.
   CoarseMixture(const std::vector<double>& centers, std::size_t d, const Components& components,
-                std::span<const std::size_t> clusters, const Kernel& kernel);
+                std::span<const std::size_t> clusters, const Kernel& kernel, const Control& control);
 
   // sums[i] += Σ w 2^(s − exponent) over the Gaussians; but for the cluster of a point's own center, over its centers:
   // they weigh most there, the more the fewer others are near.

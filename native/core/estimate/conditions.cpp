@@ -28,9 +28,11 @@ bool one_center_per_group(const std::vector<std::size_t>& groups, std::size_t co
 }
 
 // Splits every class of `of_row` by `groups`; classes are renumbered by first appearance. Returns their number.
-std::size_t refine(std::vector<std::size_t>& of_row, const std::vector<std::size_t>& groups, std::size_t group_count) {
+std::size_t refine(std::vector<std::size_t>& of_row, const std::vector<std::size_t>& groups, std::size_t group_count,
+                   const Control& control) {
   std::unordered_map<std::size_t, std::size_t> numbers;
   for (std::size_t i = 0; i < of_row.size(); ++i) {
+    control.check_at(i);
     of_row[i] = numbers.try_emplace(of_row[i] * group_count + groups[i], numbers.size()).first->second;
   }
   return numbers.size();
@@ -39,7 +41,7 @@ std::size_t refine(std::vector<std::size_t>& of_row, const std::vector<std::size
 // An order of some rows in which neighbours lie together, for CenterRuns; it depends on the points alone, not on the
 // order of the rows. A few rows stay as they are.
 std::vector<std::size_t> neighbours_together(const std::vector<double>& rows, std::size_t d,
-                                             std::span<const std::size_t> first) {
+                                             std::span<const std::size_t> first, const Control& control) {
   constexpr std::size_t kFew = 64;
   // As fine as the lanes of the widest kernel.
   constexpr std::size_t kLeafSize = 16, kBlock = 8;
@@ -49,16 +51,16 @@ std::vector<std::size_t> neighbours_together(const std::vector<double>& rows, st
   std::vector<double> points;
   points.reserve(first.size() * d);
   for (const std::size_t row : first) points.insert(points.end(), rows.data() + row * d, rows.data() + (row + 1) * d);
-  const KdTree tree(points.data(), first.size(), d, kLeafSize, kBlock);
+  const KdTree tree(points.data(), first.size(), d, kLeafSize, control, kBlock);
   std::copy(tree.order().begin(), tree.order().end(), order.begin());
   return order;
 }
 
 // The mixture of each group, its centers in ascending order, equal ones merged.
-std::vector<Components> group_components(const Atoms& atoms, const Condition& condition) {
+std::vector<Components> group_components(const Atoms& atoms, const Condition& condition, const Control& control) {
   std::vector<std::size_t> order(atoms.center.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  sort(order.begin(), order.end(), control, [&](std::size_t a, std::size_t b) {
     const auto group_a = condition.group_of_atom[a], group_b = condition.group_of_atom[b];
     if (group_a != group_b) return group_a < group_b;
     if (atoms.center[a] != atoms.center[b]) return atoms.center[a] < atoms.center[b];
@@ -81,18 +83,22 @@ std::vector<Components> group_components(const Atoms& atoms, const Condition& co
 
 }  // namespace
 
-std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count) {
+std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count,
+                                      const Control& control) {
   std::unordered_map<std::int32_t, std::size_t> numbers;
   std::vector<std::size_t> dense(labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i)
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    control.check_at(i);
     dense[i] = numbers.try_emplace(labels[i], numbers.size()).first->second;
+  }
   count = numbers.size();
   return dense;
 }
 
 GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std::size_t d,
-                             std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels) {
-  const DistinctRows distinct = distinct_rows(rows.data(), n, d);
+                             std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels,
+                             const Control& control) {
+  const DistinctRows distinct = distinct_rows(rows.data(), n, d, control);
   GroupedMixture mixture;
   mixture.d = d;
   std::vector<std::size_t> atom_of_row = distinct.id;
@@ -108,7 +114,7 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
       condition.probabilities.assign(weights.begin(), weights.end());
       groups_of_row.emplace_back();
     } else {
-      auto groups = dense_labels(given, condition.groups);
+      auto groups = dense_labels(given, condition.groups, control);
       std::vector<std::size_t> sizes(condition.groups, 0);
       condition.probabilities.assign(condition.groups, 0.0);
       for (std::size_t i = 0; i < n; ++i) {
@@ -117,7 +123,7 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
       }
       condition.smallest_group = *std::min_element(sizes.begin(), sizes.end());
       condition.exact = one_center_per_group(groups, condition.groups, distinct.id, weights);
-      if (!condition.exact) atom_count = refine(atom_of_row, groups, condition.groups);
+      if (!condition.exact) atom_count = refine(atom_of_row, groups, condition.groups, control);
       groups_of_row.push_back(std::move(groups));
     }
     mixture.conditions.push_back(std::move(condition));
@@ -127,12 +133,14 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
   std::vector<double> atom_weight(atom_count, 0.0), center_weight(distinct.first.size(), 0.0);
   std::vector<std::size_t> atom_row(atom_count, kNone);
   for (std::size_t i = 0; i < n; ++i) {
+    control.check_at(i);
     atom_weight[atom_of_row[i]] += weights[i];
     center_weight[distinct.id[i]] += weights[i];
     if (atom_row[atom_of_row[i]] == kNone) atom_row[atom_of_row[i]] = i;
   }
   std::vector<std::size_t> kept(distinct.first.size(), kNone);
-  for (const std::size_t c : neighbours_together(rows, d, distinct.first)) {
+  for (const std::size_t c : neighbours_together(rows, d, distinct.first, control)) {
+    control.check_at(mixture.all.centers.size());
     if (center_weight[c] == 0) continue;
     kept[c] = mixture.all.centers.size();
     mixture.all.centers.push_back(kept[c]);
@@ -155,6 +163,7 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
   std::vector<std::size_t> atoms(next.back());
   kept_atoms([&](std::size_t a) { atoms[next[center_of_atom(a)]++] = a; });
   for (const std::size_t a : atoms) {
+    control.check_at(mixture.atoms.center.size());
     mixture.atoms.center.push_back(center_of_atom(a));
     mixture.atoms.weight.push_back(atom_weight[a]);
     for (std::size_t c = 0; c < labels.size(); ++c) {
@@ -162,7 +171,7 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
     }
   }
   for (auto& condition : mixture.conditions) {
-    if (!condition.exact) condition.mixtures = group_components(mixture.atoms, condition);
+    if (!condition.exact) condition.mixtures = group_components(mixture.atoms, condition, control);
   }
   return mixture;
 }

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 // A mixture's components: rows of the center matrix with weights that sum to 1.
@@ -45,10 +47,12 @@ struct GroupedMixture {
 // `rows`: n × d scaled samples; `weights`: n, sum 1; `labels`: per condition n labels, or none (every row its own).
 // Rows of weight 0 are left out.
 GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std::size_t d,
-                             std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels);
+                             std::span<const double> weights, const std::vector<std::vector<std::int32_t>>& labels,
+                             const Control& control);
 
 // Labels renumbered 0, 1, … by first appearance; `count`: how many there are.
-std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count);
+std::vector<std::size_t> dense_labels(const std::vector<std::int32_t>& labels, std::size_t& count,
+                                      const Control& control);
 
 // −Σ p log p, nats.
 double discrete_entropy(std::span<const double> probabilities);

@@ -32,32 +32,33 @@ struct Side {
   std::size_t quantities() const { return condition().exact ? 2 : 3; }
 };
 
-Side side_of(Request request, const std::vector<double>& weights, const std::vector<bool>& kept) {
+Side side_of(Request request, const std::vector<double>& weights, const std::vector<bool>& kept,
+             const Control& control) {
   Side side;
-  const auto scaled = scale_samples(std::move(request.samples), request.n, request.d, request.sigma, kept);
+  const auto scaled = scale_samples(std::move(request.samples), request.n, request.d, request.sigma, control, kept);
   require_representable(scaled);
   side.largest = scaled.largest;
-  side.mixture = group_mixture(scaled.data, request.n, scaled.d, weights, request.conditions);
+  side.mixture = group_mixture(scaled.data, request.n, scaled.d, weights, request.conditions, control);
   side.request = std::move(request);
   return side;
 }
 
 // Columns that vary on one side stay on both, so that column k has the same normals there.
-std::vector<bool> columns_kept(const Request& a, const Request& b) {
+std::vector<bool> columns_kept(const Request& a, const Request& b, const Control& control) {
   if (a.d != b.d) return {};
-  std::vector<bool> kept = varying_columns(a.samples, a.n, a.d);
-  const std::vector<bool> of_b = varying_columns(b.samples, b.n, b.d);
+  std::vector<bool> kept = varying_columns(a.samples, a.n, a.d, control);
+  const std::vector<bool> of_b = varying_columns(b.samples, b.n, b.d, control);
   for (std::size_t k = 0; k < kept.size(); ++k) kept[k] = kept[k] || of_b[k];
   return kept;
 }
 
 // Makes the atoms of both sides the same sets of rows: those that share center and group on either side, in the order
 // of the centers of `a`.
-void share_atoms(Side& a, Side& b, const std::vector<double>& weights) {
+void share_atoms(Side& a, Side& b, const std::vector<double>& weights, const Control& control) {
   std::size_t groups = 0;
   const auto& labels = a.request.conditions.front();
   const std::vector<std::size_t> group =
-      labels.empty() ? std::vector<std::size_t>(weights.size(), 0) : dense_labels(labels, groups);
+      labels.empty() ? std::vector<std::size_t>(weights.size(), 0) : dense_labels(labels, groups, control);
   // By center of a, group and center of b.
   std::map<std::tuple<std::size_t, std::size_t, std::size_t>, double> weight_of;
   for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -211,13 +212,14 @@ void bracket(const Side& a, const Side& b, const std::vector<double>& weights, D
 Difference information_difference(Request request_a, Request request_b, Control& control) {
   std::vector<double> weights = std::move(request_a.weights);
   if (weights.empty()) weights.assign(request_a.n, 1.0 / static_cast<double>(request_a.n));
-  const std::vector<bool> kept = columns_kept(request_a, request_b);
-  Side a = side_of(std::move(request_a), weights, kept), b = side_of(std::move(request_b), weights, kept);
+  const std::vector<bool> kept = columns_kept(request_a, request_b, control);
+  Side a = side_of(std::move(request_a), weights, kept, control);
+  Side b = side_of(std::move(request_b), weights, kept, control);
 
   Difference result;
   if (!evaluated_apart(a, b, result, control)) {
     Side paired_a = a, paired_b = b;
-    share_atoms(paired_a, paired_b, weights);
+    share_atoms(paired_a, paired_b, weights, control);
     evaluate_together(paired_a, paired_b, result, control);
   }
   if (a.request.population != Population::kComplete) bracket(a, b, weights, result, control);

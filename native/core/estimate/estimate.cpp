@@ -32,9 +32,9 @@ Interval raised(Interval interval, double by, double error) {
 Result estimate(Request request, Control& control) {
   std::vector<double> weights = std::move(request.weights);
   if (weights.empty()) weights.assign(request.n, 1.0 / static_cast<double>(request.n));
-  const auto scaled = scale_samples(std::move(request.samples), request.n, request.d, request.sigma);
+  const auto scaled = scale_samples(std::move(request.samples), request.n, request.d, request.sigma, control);
   require_representable(scaled);
-  const GroupedMixture mixture = group_mixture(scaled.data, request.n, scaled.d, weights, request.conditions);
+  const GroupedMixture mixture = group_mixture(scaled.data, request.n, scaled.d, weights, request.conditions, control);
 
   Result result;
   const Information information = information_of(mixture, request, scaled.largest, control);

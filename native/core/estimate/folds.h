@@ -36,6 +36,7 @@ struct FoldedRows {
 // groups must be unions of those of the first. Nothing where a cell has only one row: it cannot be held out.
 // `labels`: those of the conditions that are not exact. Rows of weight 0 take no part.
 bool fold_rows(const GroupedMixture& mixture, std::span<const double> weights,
-               const std::vector<const std::vector<std::int32_t>*>& labels, std::uint64_t seed, FoldedRows& folded);
+               const std::vector<const std::vector<std::int32_t>*>& labels, std::uint64_t seed, FoldedRows& folded,
+               const Control& control);
 
 }  // namespace infoflow

@@ -14,15 +14,17 @@ namespace {
 
 // √w (x − mean) in units of σ: one column for each coordinate, or, where there are fewer centers than coordinates,
 // for each center. AᵀA is Σ/σ² or has its non-zero eigenvalues.
-std::vector<double> deviations(const GroupedMixture& mixture, std::size_t columns) {
+std::vector<double> deviations(const GroupedMixture& mixture, std::size_t columns, const Control& control) {
   const std::size_t d = mixture.d, m = mixture.all.centers.size();
   const auto& weights = mixture.all.weights;
   std::vector<double> mean(d, 0.0);
   for (std::size_t i = 0; i < m; ++i) {
+    control.check_at(i);
     for (std::size_t k = 0; k < d; ++k) mean[k] += weights[i] * mixture.points[i * d + k];
   }
   std::vector<double> matrix(m * d);
   for (std::size_t i = 0; i < m; ++i) {
+    control.check_at(i);
     const double factor = std::sqrt(weights[i]) / kScale;
     for (std::size_t k = 0; k < d; ++k) {
       matrix[columns == d ? i * d + k : k * m + i] = factor * (mixture.points[i * d + k] - mean[k]);
@@ -35,7 +37,7 @@ std::vector<double> deviations(const GroupedMixture& mixture, std::size_t column
 
 double gaussian_ceiling(const GroupedMixture& mixture, int threads, const Control& control) {
   const std::size_t size = std::min(mixture.d, mixture.all.centers.size());
-  const std::vector<double> factors = deviations(mixture, size);
+  const std::vector<double> factors = deviations(mixture, size, control);
   // Rows of I + AᵀA, below and on the diagonal.
   std::vector<double> matrix(size * size, 0.0);
   // Some rows at once, while a row of A is in the first-level cache.

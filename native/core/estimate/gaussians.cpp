@@ -66,7 +66,7 @@ double Gaussian::log2_density(const double* y, bool diagonal) const {
 }
 
 CellMoments::CellMoments(const FoldedCondition& cells, const FoldedRows& folded, const std::vector<double>& centers,
-                         std::size_t d)
+                         std::size_t d, const Control& control)
     : cells_(cells.size()), folds_(folded.folds), d_(d) {
   diagonal_ = d > kMostGaussianDimensions || cells_ * folds_ * d * (d + 1) / 2 > kMostNumbers;
   const std::size_t size = kSums + d + covariances();
@@ -75,6 +75,7 @@ CellMoments::CellMoments(const FoldedCondition& cells, const FoldedRows& folded,
   std::vector<bool> seen(cells_, false);
   std::vector<double> x(d);
   for (std::size_t row = 0; row < folded.weight_of_row.size(); ++row) {
+    control.check_at(row);
     const double weight = folded.weight_of_row[row];
     if (weight == 0) continue;
     const std::size_t cell = cells.group_of_row[row];

@@ -27,8 +27,8 @@ struct Gaussian {
 class CellMoments {
  public:
   // `cells`: a condition's groups; `centers`: rows of d scaled coordinates.
-  CellMoments(const FoldedCondition& cells, const FoldedRows& folded, const std::vector<double>& centers,
-              std::size_t d);
+  CellMoments(const FoldedCondition& cells, const FoldedRows& folded, const std::vector<double>& centers, std::size_t d,
+              const Control& control);
 
   std::size_t size() const { return cells_; }
   std::size_t dimension() const { return d_; }

@@ -45,11 +45,11 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
     if (!large) continue;
     for (const Components& part : groups[g]) {
       if (!clusters.empty()) {
-        coarse_[g].emplace_back(centers, d, part, clusters, kernel_);
+        coarse_[g].emplace_back(centers, d, part, clusters, kernel_, control);
         continue;
       }
       auto& runs = large_[g].emplace_back(d, kernel_);
-      if (!part.centers.empty()) runs.assign(centers.data(), part.centers, part.weights);
+      if (!part.centers.empty()) runs.assign(centers.data(), part.centers, part.weights, control);
     }
   }
 }

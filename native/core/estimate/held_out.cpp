@@ -82,8 +82,8 @@ HeldOut::HeldOut(const GroupedMixture& mixture, const FoldedRows& folded, const 
                  const Control& control)
     : folded_(folded),
       d_(mixture.d),
-      cell_moments_(folded.cells(), folded, mixture.points, mixture.d),
-      all_moments_(folded.all, folded, mixture.points, mixture.d) {
+      cell_moments_(folded.cells(), folded, mixture.points, mixture.d, control),
+      all_moments_(folded.all, folded, mixture.points, mixture.d, control) {
   const Kernel kernel = kernel_for(request.isa);
   for (std::size_t f = 0; f < folded.folds; ++f) {
     control.check();

@@ -30,7 +30,7 @@ class LeftOutDensity {
  public:
   LeftOutDensity(const KernelDensityRequest& request, const Control& control)
       : r_(request), control_(control), kernel_(kernel_for(request.isa)), distances_(request.n) {
-    const Neighbours search(r_.samples.data(), r_.n, r_.d, Metric::kEuclidean, r_.isa);
+    const Neighbours search(r_.samples.data(), r_.n, r_.d, Metric::kEuclidean, r_.isa, control_);
     distances_ = search.nearest(1, r_.threads, control).distances;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 
 #include "mixture/scaled_samples.h"
@@ -20,17 +21,19 @@ constexpr std::int64_t kNearReach = 4;
 
 }  // namespace
 
-Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture, double most_tiles)
+Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture, double most_tiles,
+                 const Control& control)
     : points_(points), d_(d), mixture_(mixture) {
   for (std::size_t i = 0; i < mixture.centers.size(); ++i) {
+    control.check_at(i);
     TileCorner tile = {0, 0};
     for (std::size_t k = 0; k < d; ++k) {
       tile[k] = static_cast<std::int64_t>(std::floor(points[mixture.centers[i] * d + k] / kTile));
     }
     members_.push_back({tile, i});
   }
-  std::sort(members_.begin(), members_.end(),
-            [](const Member& a, const Member& b) { return a.tile != b.tile ? a.tile < b.tile : a.index < b.index; });
+  sort(members_.begin(), members_.end(), control,
+       [](const Member& a, const Member& b) { return a.tile != b.tile ? a.tile < b.tile : a.index < b.index; });
   std::vector<TileCorner> occupied;
   for (const Member& member : members_) {
     if (occupied.empty() || occupied.back() != member.tile) occupied.push_back(member.tile);
@@ -43,9 +46,12 @@ Lattice::Lattice(const std::vector<double>& points, std::size_t d, const Compone
       for (std::int64_t y = -reach_y; y <= reach_y; ++y) tiles_.push_back({tile[0] + x, tile[1] + y});
     }
   }
-  std::sort(tiles_.begin(), tiles_.end());
+  sort(tiles_.begin(), tiles_.end(), control, std::less<>{});
   tiles_.erase(std::unique(tiles_.begin(), tiles_.end()), tiles_.end());
-  std::erase_if(tiles_, [this](const TileCorner& tile) { return !within_nine_sigma(tile); });
+  std::erase_if(tiles_, [&](const TileCorner& tile) {
+    control.check();
+    return !within_nine_sigma(tile);
+  });
 }
 
 template <class Visit>

@@ -21,7 +21,8 @@ class Lattice {
 
   // `points`: centers × d scaled coordinates, d = 1 or 2; |coordinate| below 2^40. Where the centers alone lie in more
   // than `most_tiles` tiles, it stays without any.
-  Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture, double most_tiles);
+  Lattice(const std::vector<double>& points, std::size_t d, const Components& mixture, double most_tiles,
+          const Control& control);
 
   bool has_too_many_tiles() const { return has_too_many_tiles_; }
 

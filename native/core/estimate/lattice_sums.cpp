@@ -14,13 +14,15 @@ LatticeSums::LatticeSums(const std::vector<double>& points, std::size_t d, const
       mixture_(mixture),
       isa_(isa),
       control_(control),
-      lattice_(points, d, mixture, most_pairs / static_cast<double>(points_per_tile() * kernel_for(isa).lanes)) {
+      lattice_(points, d, mixture, most_pairs / static_cast<double>(points_per_tile() * kernel_for(isa).lanes),
+               control) {
   if (lattice_.has_too_many_tiles()) {
     pairs_ = std::numeric_limits<double>::infinity();
     return;
   }
   const auto per_tile = static_cast<double>(points_per_tile());
   for (const TileCorner& tile : lattice_.tiles()) {
+    control.check();
     pairs_ += per_tile * static_cast<double>(lattice_.count_near(tile) + kernel_for(isa).lanes);
   }
   // Boxes that a tile reaches into.
@@ -46,7 +48,7 @@ void LatticeSums::prepare(int threads) {
     by_transform_ = false;
     return;
   }
-  grid_.emplace(centers_.data(), mixture_.centers.size(), d_, *range);
+  grid_.emplace(centers_.data(), mixture_.centers.size(), d_, *range, control_);
   transform_.emplace(centers_.data(), mixture_.weights, d_, *grid_, isa_, threads, control_);
 }
 
@@ -64,7 +66,8 @@ void LatticeSums::sums(std::size_t first, std::size_t count, std::vector<double>
   }
   if (!by_transform_) return;
   const auto range = range_of(points.data(), sums.size(), d_);
-  transform_->sums(points.data(), BoxGrid(points.data(), sums.size(), d_, *range), 1, sums.data(), errors.data());
+  transform_->sums(points.data(), BoxGrid(points.data(), sums.size(), d_, *range, control_), 1, sums.data(),
+                   errors.data());
 }
 
 void LatticeSums::from_pairs(const TileCorner& tile, const std::vector<double>& points, double* sums) const {

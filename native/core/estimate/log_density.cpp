@@ -22,10 +22,11 @@ namespace {
 constexpr double kLargestCoordinate = 1e150;
 constexpr std::size_t kPointsPerBlock = 256;
 
-std::vector<double> scaled_points(std::vector<double> points, std::size_t d, const ScaledSamples& scaled,
-                                  double sigma) {
+std::vector<double> scaled_points(std::vector<double> points, std::size_t d, const ScaledSamples& scaled, double sigma,
+                                  const Control& control) {
   const double factor = kScale / sigma;
   for (std::size_t i = 0; i < points.size(); i += d) {
+    control.check_at(i / d);
     for (std::size_t k = 0; k < d; ++k) {
       points[i + k] = (points[i + k] - scaled.middle[k]) * factor;
       if (std::fabs(points[i + k]) < kLargestCoordinate) continue;
@@ -41,12 +42,14 @@ struct Centers {
   std::vector<double> weights;
 };
 
-Centers merge_rows(const std::vector<double>& rows, std::size_t d, const std::vector<double>& weights) {
-  const DistinctRows distinct = distinct_rows(rows.data(), weights.size(), d);
+Centers merge_rows(const std::vector<double>& rows, std::size_t d, const std::vector<double>& weights,
+                   const Control& control) {
+  const DistinctRows distinct = distinct_rows(rows.data(), weights.size(), d, control);
   std::vector<double> of_distinct(distinct.first.size(), 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i) of_distinct[distinct.id[i]] += weights[i];
   Centers centers;
   for (std::size_t c = 0; c < of_distinct.size(); ++c) {
+    control.check_at(c);
     if (of_distinct[c] == 0) continue;
     const double* row = rows.data() + distinct.first[c] * d;
     centers.points.insert(centers.points.end(), row, row + d);
@@ -61,13 +64,13 @@ void by_pairs(const LogDensityRequest& request, const Centers& centers, const st
               LogDensities& result) {
   const std::size_t d = request.rows.d;
   const std::vector<std::size_t> center_order =
-      hilbert_order(centers.points.data(), centers.weights.size(), d, request.threads);
+      hilbert_order(centers.points.data(), centers.weights.size(), d, request.threads, control);
   const double tolerance = request.method == DensityMethod::kAllPairs ? 0 : request.tolerance;
   const PairDensity density(centers.points, centers.weights, center_order, d, scale, tolerance, request.isa, control);
   std::vector<double> chosen;
   chosen.reserve(which.size() * d);
   for (const std::size_t i : which) chosen.insert(chosen.end(), points.data() + i * d, points.data() + (i + 1) * d);
-  const std::vector<std::size_t> order = hilbert_order(chosen.data(), which.size(), d, request.threads);
+  const std::vector<std::size_t> order = hilbert_order(chosen.data(), which.size(), d, request.threads, control);
   std::atomic<std::size_t> done = 0;
   const std::size_t blocks = (which.size() + kPointsPerBlock - 1) / kPointsPerBlock;
   parallel_for(blocks, request.threads, [&](std::size_t block) {
@@ -94,10 +97,11 @@ LogDensities log_densities(LogDensityRequest request, const Control& control) {
   const std::size_t d = rows.d;
   std::vector<double> weights = std::move(rows.weights);
   if (weights.empty()) weights.assign(rows.n, 1.0 / static_cast<double>(rows.n));
-  const auto scaled = scale_samples(std::move(rows.samples), rows.n, d, rows.sigma, std::vector<bool>(d, true));
+  const auto scaled =
+      scale_samples(std::move(rows.samples), rows.n, d, rows.sigma, control, std::vector<bool>(d, true));
   require_representable(scaled);
-  const std::vector<double> points = scaled_points(std::move(request.points), d, scaled, rows.sigma);
-  const Centers centers = merge_rows(scaled.data, d, weights);
+  const std::vector<double> points = scaled_points(std::move(request.points), d, scaled, rows.sigma, control);
+  const Centers centers = merge_rows(scaled.data, d, weights, control);
   const DensityScale scale(d, rows.sigma, scaled.largest);
 
   LogDensities result{std::vector<double>(request.count), std::vector<double>(request.count), centers.weights.size()};

@@ -20,12 +20,13 @@ void require_representable(const ScaledSamples& scaled) {
   if (scaled.largest > kLargestCoordinate) throw SpreadTooLarge{};
 }
 
-GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels) {
+GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels,
+                          const Control& control) {
   std::vector<double> weights = std::move(rows.weights);
   if (weights.empty()) weights.assign(rows.n, 1.0 / static_cast<double>(rows.n));
-  const auto scaled = scale_samples(std::move(rows.samples), rows.n, rows.d, rows.sigma);
+  const auto scaled = scale_samples(std::move(rows.samples), rows.n, rows.d, rows.sigma, control);
   require_representable(scaled);
-  return group_mixture(scaled.data, rows.n, scaled.d, weights, labels);
+  return group_mixture(scaled.data, rows.n, scaled.d, weights, labels, control);
 }
 
 }  // namespace infoflow

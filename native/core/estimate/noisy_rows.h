@@ -22,6 +22,6 @@ struct NoisyRows {
 void require_representable(const ScaledSamples& scaled);
 
 // One component at every row, equal rows merged; `labels` as of group_mixture. Throws SpreadTooLarge.
-GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels = {});
+GroupedMixture mixture_of(NoisyRows rows, const std::vector<std::vector<std::int32_t>>& labels, const Control& control);
 
 }  // namespace infoflow

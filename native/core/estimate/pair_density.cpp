@@ -28,7 +28,7 @@ PairDensity::PairDensity(const std::vector<double>& centers, std::span<const dou
   std::vector<double> ordered;
   ordered.reserve(order.size());
   for (const std::size_t j : order) ordered.push_back(weights[j]);
-  runs_.assign(centers.data(), order, ordered);
+  runs_.assign(centers.data(), order, ordered, control);
 }
 
 void PairDensity::evaluate(const double* points, std::size_t count, double* values, double* bounds) const {

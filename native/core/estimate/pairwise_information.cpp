@@ -4,7 +4,7 @@ namespace infoflow {
 
 PairwiseInformation pairwise_information(NoisyRows rows, const std::vector<std::int32_t>& labels, Isa isa, int threads,
                                          const Control& control) {
-  const GroupedMixture mixture = mixture_of(std::move(rows), {labels});
+  const GroupedMixture mixture = mixture_of(std::move(rows), {labels}, control);
   const auto bounds = [&](const Components& components) {
     return pairwise_bounds(mixture.points.data(), mixture.d, components.centers, components.weights, isa, threads,
                            control);

@@ -37,12 +37,13 @@ Mean around_atom(const Batches& batches, std::size_t atom, bool exact) {
 
 // The weight of each pair of group and atom that rows fall into.
 std::map<std::pair<std::size_t, std::size_t>, double> shares(const GroupedMixture& mixture,
-                                                             const std::vector<std::int32_t>& labels, std::size_t n) {
+                                                             const std::vector<std::int32_t>& labels, std::size_t n,
+                                                             const Control& control) {
   const Condition& condition = mixture.conditions.front();
   std::size_t groups = n;
   std::vector<std::size_t> group(n);
   std::iota(group.begin(), group.end(), std::size_t{0});
-  if (!labels.empty()) group = dense_labels(labels, groups);
+  if (!labels.empty()) group = dense_labels(labels, groups, control);
   // Atoms of one center have a group each where groups are sampled; else there is one.
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> atom_of;
   for (std::size_t a = 0; a < mixture.atoms.center.size(); ++a) {
@@ -63,7 +64,7 @@ PointwiseInformation pointwise_information(Request request, const Control& contr
   request.conditions.resize(1);
   request.weights.clear();
   NoisyRows rows{n, request.d, std::move(request.samples), request.sigma, {}};
-  const GroupedMixture mixture = mixture_of(std::move(rows), request.conditions);
+  const GroupedMixture mixture = mixture_of(std::move(rows), request.conditions, control);
   const Condition& condition = mixture.conditions.front();
   PointwiseInformation result;
   result.values.resize(condition.groups);
@@ -88,7 +89,7 @@ PointwiseInformation pointwise_information(Request request, const Control& contr
                      });
   result.draws = atoms * draws;
 
-  for (const auto& [pair, weight] : shares(mixture, request.conditions.front(), n)) {
+  for (const auto& [pair, weight] : shares(mixture, request.conditions.front(), n, control)) {
     const auto [group, atom] = pair;
     const Mean mean = around_atom(batches, atom, condition.exact);
     const double share = weight / condition.probabilities[group];

@@ -37,16 +37,19 @@ struct Batch {
   std::size_t count;
 };
 
-// The mixtures of one estimate, and the integrals over their lattices.
+// The mixtures of one estimate, and the integrals over their lattices. Where these would cost more than `most_pairs`,
+// pairs() is too, and there is nothing to integrate.
 class Quadrature {
  public:
   Quadrature(const GroupedMixture& mixture, const Request& request, double most_pairs, const Control& control)
       : d_(mixture.d), control_(control) {
     const auto add = [&](const Components& components) {
+      if (pairs_ > most_pairs) return;
       // One center is a Gaussian, whose entropy is the noise's: nothing to integrate.
       single_.push_back(components.centers.size() == 1);
       lattices_.emplace_back(mixture.points, d_, single_.back() ? kNothing : components, most_pairs, request.isa,
                              control);
+      pairs_ += lattices_.back().pairs();
     };
     add(mixture.all);
     for (const auto& condition : mixture.conditions) {
@@ -54,11 +57,7 @@ class Quadrature {
     }
   }
 
-  double pairs() const {
-    double sum = 0;
-    for (const LatticeSums& lattice : lattices_) sum += lattice.pairs();
-    return sum;
-  }
+  double pairs() const { return pairs_; }
   std::uint64_t points() const {
     std::uint64_t sum = 0;
     for (const LatticeSums& lattice : lattices_) sum += lattice.tiles() * lattice.points_per_tile();
@@ -124,6 +123,7 @@ class Quadrature {
   inline static const Components kNothing = {};
   std::size_t d_;
   const Control& control_;
+  double pairs_ = 0;
   std::deque<LatticeSums> lattices_;
   std::vector<bool> single_;
 };

@@ -61,9 +61,9 @@ std::vector<std::size_t> transform_densities(const TransformRequest& request, co
   const auto range = range_of(request.centers.data(), n, d);
   if (!range) return rest;
 
-  const BoxGrid centers(request.centers.data(), n, d, *range);
+  const BoxGrid centers(request.centers.data(), n, d, *range, control);
   if (is_slower_than_all_pairs(centers.boxes().size())) return rest;
-  const BoxGrid points(request.points.data(), count, d, range->widened(kReach));
+  const BoxGrid points(request.points.data(), count, d, range->widened(kReach), control);
   if (!request.always && !is_faster(centers, points, request)) return rest;
   const GaussTransform transform(request.centers.data(), request.weights, d, centers, request.isa, request.threads,
                                  control);

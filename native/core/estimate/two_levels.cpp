@@ -32,7 +32,7 @@ Information sum(const Information& a, const Information& b) {
 
 std::optional<Information> information_at_two_levels(const GroupedMixture& mixture, const Request& request,
                                                      double bound, const Control& control) {
-  const std::vector<std::size_t> clusters = clusters_of_centers(mixture);
+  const std::vector<std::size_t> clusters = clusters_of_centers(mixture, control);
   const Evaluator full(mixture, request, control), coarse(mixture, request, control, clusters);
   const auto evaluate_coarse = [&](std::span<const std::size_t> atoms, std::span<const double> normals) {
     return coarse.evaluate(atoms, normals, mixture.d);

@@ -41,7 +41,8 @@ std::optional<BoxRange> range_of(const double* points, std::size_t count, std::s
   return range;
 }
 
-BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const BoxRange& range) {
+BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const BoxRange& range,
+                 const Control& control) {
   const auto columns = static_cast<std::uint64_t>(range.high.column - range.low.column + 1);
   const auto within = [](double x, std::int64_t low, std::int64_t high) {
     return x >= static_cast<double>(low) && x <= static_cast<double>(high);
@@ -49,6 +50,7 @@ BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const B
   std::vector<Keyed> items;
   items.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
+    control.check_at(i);
     const double row = index_of(points[i * d]), column = d == 2 ? index_of(points[i * d + 1]) : 0;
     if (!within(row, range.low.row, range.high.row) || !within(column, range.low.column, range.high.column)) continue;
     const auto below = static_cast<std::uint64_t>(static_cast<std::int64_t>(row) - range.low.row);
@@ -56,10 +58,11 @@ BoxGrid::BoxGrid(const double* points, std::size_t count, std::size_t d, const B
     items.push_back({below * columns + left, i});
   }
   const auto rows = static_cast<std::uint64_t>(range.high.row - range.low.row + 1);
-  radix_sort(items, rows * columns - 1);
+  radix_sort(items, rows * columns - 1, control);
 
   order_.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
+    control.check_at(i);
     if (i == 0 || items[i].key != items[i - 1].key) {
       const auto row = static_cast<std::int64_t>(items[i].key / columns) + range.low.row;
       const auto column = static_cast<std::int64_t>(items[i].key % columns) + range.low.column;

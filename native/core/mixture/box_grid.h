@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 // The edge of a box; its middle is a multiple of it. Both are exact in a double.
@@ -36,7 +38,7 @@ class BoxGrid {
  public:
   // `points`: count × d, row-major, d 1 or 2, finite. Points outside the range are left out. Depends on nothing but the
   // points. Cost: O(count) for a range of not many more boxes than points, at most O(count log boxes).
-  BoxGrid(const double* points, std::size_t count, std::size_t d, const BoxRange& range);
+  BoxGrid(const double* points, std::size_t count, std::size_t d, const BoxRange& range, const Control& control);
 
   // Not empty, by row and column.
   const std::vector<Box>& boxes() const { return boxes_; }

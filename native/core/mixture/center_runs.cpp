@@ -73,7 +73,8 @@ double CenterRuns::Boxes::distance_of_middles(const Box& box, std::size_t i) con
   return squared;
 }
 
-void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights) {
+void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights,
+                        const Control& control) {
   centers_.assign(points, rows, weights);
   least_weight_ = *std::min_element(weights.begin(), weights.end());
   runs_.clear();
@@ -82,6 +83,7 @@ void CenterRuns::assign(const double* points, std::span<const std::size_t> rows,
   std::vector<double> of_run;
   std::optional<Box> group;
   for (std::size_t first = 0; first < rows.size(); first += kCentersPerRun) {
+    control.check_at(first);
     of_run.clear();
     const std::size_t size = std::min(kCentersPerRun, rows.size() - first);
     const auto of_these = weights.subspan(first, size);

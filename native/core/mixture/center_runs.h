@@ -18,7 +18,8 @@ class CenterRuns {
 
   // Replaces the content by the rows `rows[i]` of `points` (row-major, d wide) with weights `weights[i]` > 0. Rows
   // should be in an order in which neighbours lie together, as a k-d tree's.
-  void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights);
+  void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights,
+              const Control& control);
 
   // What terms may be left out.
   struct Skipping {

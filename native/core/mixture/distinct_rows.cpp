@@ -19,12 +19,13 @@ std::uint64_t hash_row(const double* row, std::size_t d) {
 
 }  // namespace
 
-DistinctRows distinct_rows(const double* rows, std::size_t n, std::size_t d) {
+DistinctRows distinct_rows(const double* rows, std::size_t n, std::size_t d, const Control& control) {
   DistinctRows distinct;
   distinct.id.resize(n);
   constexpr auto kEmpty = static_cast<std::size_t>(-1);
   std::vector<std::size_t> table(std::bit_ceil(2 * n), kEmpty);
   for (std::size_t i = 0; i < n; ++i) {
+    control.check_at(i);
     const double* row = rows + i * d;
     std::size_t slot = hash_row(row, d) & (table.size() - 1);
     while (table[slot] != kEmpty && !std::equal(row, row + d, rows + distinct.first[table[slot]] * d)) {

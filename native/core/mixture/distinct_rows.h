@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 struct DistinctRows {
@@ -12,6 +14,6 @@ struct DistinctRows {
 };
 
 // Rows are equal when all d values are. Cost O(n d) expected.
-DistinctRows distinct_rows(const double* rows, std::size_t n, std::size_t d);
+DistinctRows distinct_rows(const double* rows, std::size_t n, std::size_t d, const Control& control);
 
 }  // namespace infoflow

@@ -22,9 +22,10 @@ struct Column {
   double width;
 };
 
-std::vector<Column> widest_columns(const double* points, std::size_t count, std::size_t d) {
+std::vector<Column> widest_columns(const double* points, std::size_t count, std::size_t d, const Control& control) {
   std::vector<double> low(points, points + d), high = low;
   for (std::size_t i = 1; i < count; ++i) {
+    control.check_at(i);
     for (std::size_t k = 0; k < d; ++k) {
       low[k] = std::min(low[k], points[i * d + k]);
       high[k] = std::max(high[k], points[i * d + k]);
@@ -61,9 +62,10 @@ void to_curve(std::span<std::uint64_t> numbers, std::size_t digits) {
 
 }  // namespace
 
-std::vector<std::size_t> hilbert_order(const double* points, std::size_t count, std::size_t d, int threads) {
+std::vector<std::size_t> hilbert_order(const double* points, std::size_t count, std::size_t d, int threads,
+                                       const Control& control) {
   constexpr std::size_t kPointsPerBlock = 4096;
-  const std::vector<Column> columns = widest_columns(points, count, d);
+  const std::vector<Column> columns = widest_columns(points, count, d, control);
   const std::size_t digits = std::min(kDigits / columns.size(), std::size_t{32});
   const double cells = static_cast<double>(std::uint64_t{1} << digits);
   std::vector<double> cells_per_unit;
@@ -86,10 +88,11 @@ std::vector<std::size_t> hilbert_order(const double* points, std::size_t count, 
   };
   std::vector<Keyed> keys(count);
   parallel_for((count + kPointsPerBlock - 1) / kPointsPerBlock, threads, [&](std::size_t block) {
+    control.check();
     const std::size_t end = std::min(count, (block + 1) * kPointsPerBlock);
     for (std::size_t i = block * kPointsPerBlock; i < end; ++i) keys[i] = {key_of(points + i * d), i};
   });
-  radix_sort(keys, std::numeric_limits<std::uint64_t>::max());
+  radix_sort(keys, std::numeric_limits<std::uint64_t>::max(), control);
   std::vector<std::size_t> order(count);
   for (std::size_t i = 0; i < count; ++i) order[i] = keys[i].index;
   return order;

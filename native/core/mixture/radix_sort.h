@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 struct Keyed {
@@ -13,6 +15,6 @@ struct Keyed {
 };
 
 // By key, equal keys as they were; none exceeds `largest`. Cost: O(items) for each 11 binary digits of it.
-void radix_sort(std::vector<Keyed>& items, std::uint64_t largest);
+void radix_sort(std::vector<Keyed>& items, std::uint64_t largest, const Control& control);
 
 }  // namespace infoflow

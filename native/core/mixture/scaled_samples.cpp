@@ -6,9 +6,11 @@
 
 namespace infoflow {
 
-std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_t n, std::size_t d) {
+std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_t n, std::size_t d,
+                                  const Control& control) {
   std::vector<bool> varying(d, false);
   for (std::size_t i = 1; i < n; ++i) {
+    control.check_at(i);
     for (std::size_t k = 0; k < d; ++k) {
       if (samples[i * d + k] != samples[k]) varying[k] = true;
     }
@@ -17,10 +19,11 @@ std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_
 }
 
 ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::size_t d, double sigma,
-                            const std::vector<bool>& kept) {
+                            const Control& control, const std::vector<bool>& kept) {
   std::vector<double> low(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(d));
   std::vector<double> high = low;
   for (std::size_t i = 1; i < n; ++i) {
+    control.check_at(i);
     for (std::size_t k = 0; k < d; ++k) {
       low[k] = std::min(low[k], samples[i * d + k]);
       high[k] = std::max(high[k], samples[i * d + k]);
@@ -38,6 +41,7 @@ ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::siz
   // Compacts in place: the element read is never behind the one written.
   std::size_t out = 0;
   for (std::size_t i = 0; i < n; ++i) {
+    control.check_at(i);
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const double x = (samples[i * d + columns[c]] - scaled.middle[c]) * factor + 0.0;
       const double size = std::isfinite(x) ? std::fabs(x) : std::numeric_limits<double>::infinity();

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 // sqrt(log2(e) / 2): with coordinates multiplied by kScale/σ, exp(−‖y − c‖² / 2σ²) is 2^(−‖y' − c'‖²).
@@ -20,10 +22,11 @@ struct ScaledSamples {
 };
 
 // Of the d columns, those with more than one value.
-std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_t n, std::size_t d);
+std::vector<bool> varying_columns(const std::vector<double>& samples, std::size_t n, std::size_t d,
+                                  const Control& control);
 
 // `largest` is infinite where spread / σ is too large for a double. `kept`: columns to keep, constant or not.
 ScaledSamples scale_samples(std::vector<double> samples, std::size_t n, std::size_t d, double sigma,
-                            const std::vector<bool>& kept = {});
+                            const Control& control, const std::vector<bool>& kept = {});
 
 }  // namespace infoflow

@@ -26,14 +26,16 @@ struct Before {
 
 }  // namespace
 
-KdTree::KdTree(const double* points, std::size_t n, std::size_t d, std::size_t leaf_size, std::size_t block)
+KdTree::KdTree(const double* points, std::size_t n, std::size_t d, std::size_t leaf_size, const Control& control,
+               std::size_t block)
     : d_(d), order_(n) {
   std::iota(order_.begin(), order_.end(), 0u);
   nodes_.push_back({0, static_cast<std::uint32_t>(n), 0});
-  measure_box(points, nodes_.back());
+  measure_box(points, nodes_.back(), control);
   for (std::size_t node = 0; node < nodes_.size(); ++node) {
+    control.check();
     if (nodes_[node].count > leaf_size) {
-      split(points, node, block);
+      split(points, node, block, control);
     } else {
       const auto begin = order_.begin() + nodes_[node].first;
       std::sort(begin, begin + nodes_[node].count, Before{points, d_, 0});
@@ -42,7 +44,7 @@ KdTree::KdTree(const double* points, std::size_t n, std::size_t d, std::size_t l
 }
 
 // Appends the box of the node that was added last.
-void KdTree::measure_box(const double* points, const KdNode& node) {
+void KdTree::measure_box(const double* points, const KdNode& node, const Control& control) {
   const std::size_t at = boxes_.size();
   boxes_.resize(at + 2 * d_);
   double* low = boxes_.data() + at;
@@ -51,6 +53,7 @@ void KdTree::measure_box(const double* points, const KdNode& node) {
   std::copy(start, start + d_, low);
   std::copy(start, start + d_, high);
   for (std::uint32_t i = node.first + 1; i < node.end(); ++i) {
+    control.check_at(i);
     const double* point = points + order_[i] * d_;
     for (std::size_t k = 0; k < d_; ++k) {
       low[k] = std::min(low[k], point[k]);
@@ -59,7 +62,7 @@ void KdTree::measure_box(const double* points, const KdNode& node) {
   }
 }
 
-void KdTree::split(const double* points, std::size_t node, std::size_t block) {
+void KdTree::split(const double* points, std::size_t node, std::size_t block, const Control& control) {
   std::size_t axis = 0;
   double widest = -1;
   for (std::size_t k = 0; k < d_; ++k) {
@@ -75,9 +78,9 @@ void KdTree::split(const double* points, std::size_t node, std::size_t block) {
   std::nth_element(begin, begin + left_count, begin + parent.count, Before{points, d_, axis});
   nodes_[node].left = static_cast<std::uint32_t>(nodes_.size());
   nodes_.push_back({parent.first, left_count, 0});
-  measure_box(points, nodes_.back());
+  measure_box(points, nodes_.back(), control);
   nodes_.push_back({parent.first + left_count, parent.count - left_count, 0});
-  measure_box(points, nodes_.back());
+  measure_box(points, nodes_.back(), control);
 }
 
 std::vector<std::uint32_t> KdTree::leaves() const {

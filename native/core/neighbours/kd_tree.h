@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "parallel/control.h"
+
 namespace infoflow {
 
 // A box over points first, …, first + count − 1 of the tree's order.
@@ -27,7 +29,8 @@ struct KdNode {
 class KdTree {
  public:
   // `points`: n × d, row-major, finite; read here and not kept.
-  KdTree(const double* points, std::size_t n, std::size_t d, std::size_t leaf_size, std::size_t block = 1);
+  KdTree(const double* points, std::size_t n, std::size_t d, std::size_t leaf_size, const Control& control,
+         std::size_t block = 1);
 
   // The root first, every node before its children.
   std::span<const KdNode> nodes() const { return nodes_; }
@@ -40,8 +43,8 @@ class KdTree {
   std::vector<std::uint32_t> leaves() const;
 
  private:
-  void measure_box(const double* points, const KdNode& node);
-  void split(const double* points, std::size_t node, std::size_t block);
+  void measure_box(const double* points, const KdNode& node, const Control& control);
+  void split(const double* points, std::size_t node, std::size_t block, const Control& control);
 
   std::size_t d_;
   std::vector<KdNode> nodes_;

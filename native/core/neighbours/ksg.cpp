@@ -41,7 +41,8 @@ KsgResult ksg(const KsgRequest& r, const Control& control) {
   const double n = static_cast<double>(r.n), k = static_cast<double>(r.k);
   const Nearest nearest = [&] {
     const auto rows = joined(r);
-    return Neighbours(rows.data(), r.n, r.dx + r.dy, Metric::kChebyshev, r.isa).nearest(r.k, r.threads, control);
+    return Neighbours(rows.data(), r.n, r.dx + r.dy, Metric::kChebyshev, r.isa, control)
+        .nearest(r.k, r.threads, control);
   }();
 
   KsgResult result;
@@ -51,7 +52,7 @@ KsgResult ksg(const KsgRequest& r, const Control& control) {
     result.tied += radii[i] == 0 ? 1 : 0;
   }
   const auto mean_digamma = [&](const std::vector<double>& rows, std::size_t d) {
-    const Neighbours search(rows.data(), r.n, d, Metric::kChebyshev, r.isa);
+    const Neighbours search(rows.data(), r.n, d, Metric::kChebyshev, r.isa, control);
     const bool strict = r.algorithm == 1;
     const auto counts = strict ? search.counts(radii, Within::kLess, r.threads, control)
                                : search.counts(reach(nearest, rows, d), Within::kLessOrEqual, r.threads, control);

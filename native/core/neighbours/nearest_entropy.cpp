@@ -21,7 +21,7 @@ double log_volume_of_unit_ball(std::size_t d, Metric metric) {
 }  // namespace
 
 double nearest_entropy(const NearestEntropyRequest& r, const Control& control) {
-  const Neighbours search(r.samples.data(), r.n, r.d, r.metric, r.isa);
+  const Neighbours search(r.samples.data(), r.n, r.d, r.metric, r.isa, control);
   const Nearest nearest = search.nearest(r.k, r.threads, control);
   double sum = 0;
   for (std::size_t i = 0; i < r.n; ++i) {

@@ -77,15 +77,17 @@ class Neighbours::Candidates {
   std::vector<Candidate> found_;
 };
 
-Neighbours::Neighbours(const double* points, std::size_t n, std::size_t d, Metric metric, Isa isa)
+Neighbours::Neighbours(const double* points, std::size_t n, std::size_t d, Metric metric, Isa isa,
+                       const Control& control)
     : n_(n),
       d_(d),
       metric_(metric),
       kernel_(metric == Metric::kChebyshev ? leaf_kernels_for(isa).chebyshev : leaf_kernels_for(isa).squared_euclidean),
-      tree_(points, n, d, d <= kFewDimensions ? kLeafSize / 2 : kLeafSize, kLeafBlock),
+      tree_(points, n, d, d <= kFewDimensions ? kLeafSize / 2 : kLeafSize, control, kLeafBlock),
       leaves_(tree_.leaves()),
       coordinates_(padded(n) * d, kInfinity) {
   for (const std::uint32_t leaf : leaves_) {
+    control.check();
     const KdNode& node = tree_.nodes()[leaf];
     const std::size_t stride = padded(node.count);
     for (std::size_t i = 0; i < node.count; ++i) {

@@ -30,7 +30,7 @@ struct Nearest {
 class Neighbours {
  public:
   // `points`: n × d, row-major, finite; read here and not kept.
-  Neighbours(const double* points, std::size_t n, std::size_t d, Metric metric, Isa isa);
+  Neighbours(const double* points, std::size_t n, std::size_t d, Metric metric, Isa isa, const Control& control);
 
   // 1 ≤ k < n.
   Nearest nearest(std::size_t k, int threads, const Control& control) const;
