@@ -1,5 +1,6 @@
 import type { Matrix } from '../data/matrix'
 import { rangeError } from '../errors'
+import { type MeanWithError, meanWithError } from '../estimate/meanWithError'
 
 /** Mean cosines of rows to others, seen from the origin. A row of zeros has cosine 0 with all. */
 export interface CosineGaps {
@@ -69,13 +70,7 @@ function unitRows(data: Float32Array, d: number): Float64Array {
  * The mean change of the gaps of the same rows between two moments, and its standard error over draws of the rows. Every
  * pair counts for both of its rows, so that by Hájek's projection a row weighs twice its own change.
  */
-export function meanGapChange(
-  before: Float64Array,
-  after: Float64Array,
-): { value: number; standardError: number } {
-  const n = before.length
-  const changes = after.map((gap, i) => gap - before[i]!)
-  const value = changes.reduce((sum, change) => sum + change, 0) / n
-  const variance = changes.reduce((sum, change) => sum + (change - value) ** 2, 0) / (n - 1)
-  return { value, standardError: 2 * Math.sqrt(variance / n) }
+export function meanGapChange(before: Float64Array, after: Float64Array): MeanWithError {
+  const { value, standardError } = meanWithError(after.map((gap, i) => gap - before[i]!))
+  return { value, standardError: 2 * standardError }
 }

@@ -31,6 +31,11 @@ export interface Setting {
   whose: 'authors' | 'ours'
 }
 
+/** Of what surely is so and what surely is not; where neither is sure, undecided. */
+export function verdictOf(isSupported: boolean, isContradicted: boolean): Verdict {
+  return isContradicted ? 'not supported' : isSupported ? 'supported' : 'undecided'
+}
+
 /** Supported where the rule holds; else undecided while a run that goes on could still show it, and then not supported. */
 export function judgedAfter(
   holds: boolean,

@@ -1,5 +1,5 @@
 import { inARow, nats } from '../report/words'
-import { type Judgement, judgedAfter } from './judgement'
+import { type Judgement, judgedAfter, verdictOf } from './judgement'
 
 interface Interval {
   low: number
@@ -32,7 +32,7 @@ export function channelRule(course: NeuronCourse, { slack }: { slack: number }):
   const farthest = Math.max(...course.map(({ input, pairwise }) => beyond(input, pairwise)))
   const isWithin = farthest <= 0
   return {
-    verdict: isWithin ? 'supported' : surely.length > 0 ? 'not supported' : 'undecided',
+    verdict: verdictOf(isWithin, surely.length > 0),
     measured: isWithin
       ? `within the bounds at all ${course.length} snapshots`
       : `beyond the bounds at ${surely.length} of ${course.length} snapshots; farthest by ${nats(farthest)} nats, errors included`,
@@ -180,7 +180,7 @@ export function clusteringRule(
   const isShort = course.at(-1)!.epoch < thresholds.enough
   return {
     // Without a stay at each level there is nothing to compare: only a longer run could tell, if the run was short.
-    verdict: others > 0 ? 'not supported' : isWhole ? 'supported' : 'undecided',
+    verdict: verdictOf(isWhole, others > 0),
     needed: others === 0 && !isWhole && isShort ? { epochs: thresholds.enough } : null,
     measured: `${snapshots} snapshots at ${inARow(
       stays.map(

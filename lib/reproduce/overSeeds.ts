@@ -1,5 +1,5 @@
 import type { JudgedClaim } from './item'
-import type { Claim, Judgement } from './judgement'
+import { type Claim, type Judgement, verdictOf } from './judgement'
 
 /**
  * Claims that were judged for each seed, as one judgement: supported where every seed supports it, not supported where
@@ -22,7 +22,7 @@ function together(judgements: readonly (Judgement & { seed: number })[]): Judgem
     judgements.filter(({ verdict }) => verdict === wanted).length
   const isSupported = count('supported') === judgements.length
   const isContradicted = 2 * count('not supported') > judgements.length
-  const verdict = isSupported ? 'supported' : isContradicted ? 'not supported' : 'undecided'
+  const verdict = verdictOf(isSupported, isContradicted)
   return {
     verdict,
     measured: judgements

@@ -1,5 +1,5 @@
 import { inARow, nats } from '../../report/words'
-import type { Judgement } from '../judgement'
+import { type Judgement, verdictOf } from '../judgement'
 import { ESTIMATORS, type EstimatorName } from './curve'
 import { errorsOf, meanInterval, pointsOf } from './risk'
 import type { EstimatorStudy } from './study'
@@ -27,7 +27,7 @@ export function rivalsRule({ corners }: EstimatorStudy): Judgement {
   const isFarther = compared.some(({ isLast, high }) => isLast && high < 0)
   const isCloser = deciding.every(({ low }) => low > 0)
   const open = compared.filter(({ low }) => low <= 0)
-  const verdict = isFarther ? 'not supported' : isCloser ? 'supported' : 'undecided'
+  const verdict = verdictOf(isCloser, isFarther)
   const openText = open.map(({ d, sigma, n }) => `(${d}, ${sigma}, ${n})`)
   return {
     verdict,
@@ -71,7 +71,7 @@ export function codeRule({ code }: EstimatorStudy, { within, misses, enough }: C
   const missed = intervals.filter(({ low, high, exact }) => exact < low || exact > high).length
   const isOff = missed > misses || (most >= enough && ends.some((end) => end.isOff))
   const isSettled = ends.every((end) => end.isSettled)
-  const verdict = isOff ? 'not supported' : isSettled ? 'supported' : 'undecided'
+  const verdict = verdictOf(isSettled, isOff)
   const errors = ends.map(({ sigma, error }) => `${nats(error)} at σ = ${sigma}`)
   return {
     verdict,
@@ -121,7 +121,7 @@ export function spiralRule({ spiral: { points, intervals } }: EstimatorStudy): J
   const closer = compared.filter(({ isCloser }) => isCloser).length
   const lasts = RIVALS.map((estimator) => compared.findLast((found) => found.estimator === estimator)!)
   return {
-    verdict: isContradicted ? 'not supported' : closer === compared.length ? 'supported' : 'undecided',
+    verdict: verdictOf(closer === compared.length, isContradicted),
     measured: `reference in [${nats(end.low)}, ${nats(end.high)}] nats by ${reference.n} samples; ${inARow(lasts.map(({ estimator, n, rival }) => `${estimator} ${nats(rival)} at ${n}`))}; the plug-in is surely closer at ${closer} of ${compared.length} points; ${missed} of ${intervals.length} intervals miss the reference`,
     values: {
       referenceLow: end.low,

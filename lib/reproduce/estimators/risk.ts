@@ -1,3 +1,4 @@
+import { meanWithError } from '../../estimate/meanWithError'
 import { studentQuantile } from '../../estimate/studentQuantile'
 import type { CurvePoint, EstimatorName } from './curve'
 
@@ -10,11 +11,9 @@ export interface MeanInterval {
 
 /** Of independent values, at least two: Student's interval. */
 export function meanInterval(values: readonly number[]): MeanInterval {
-  const n = values.length
-  const mean = values.reduce((sum, x) => sum + x, 0) / n
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
-  const reach = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
-  return { mean, low: mean - reach, high: mean + reach }
+  const { value, standardError } = meanWithError(values)
+  const reach = studentQuantile(0.975, values.length - 1) * standardError
+  return { mean: value, low: value - reach, high: value + reach }
 }
 
 /** |estimate − exact| of every replication, nats. */

@@ -1,7 +1,7 @@
 import { riskBound } from '../../bounds/riskBound'
 import { sampleComplexityOrder } from '../../bounds/sampleComplexityOrder'
 import { inARow } from '../../report/words'
-import type { Judgement } from '../judgement'
+import { type Judgement, verdictOf } from '../judgement'
 import { errorsOf, type MeanInterval, meanInterval, ofGroups, pointsOf, samplesFor, slopeOf } from './risk'
 import type { CornerCell, EstimatorStudy } from './study'
 
@@ -17,16 +17,12 @@ export interface RateThresholds {
 /** In every cell with three n or more in range, the plug-in's mean error falls with `slope` or faster. */
 export function rateRule({ corners }: EstimatorStudy, thresholds: RateThresholds): Judgement {
   const slopes = slopesOf(corners, thresholds)
-  const isFast = slopes.every(({ high }) => high <= thresholds.slope)
+  const isFast = slopes.length > 0 && slopes.every(({ high }) => high <= thresholds.slope)
   return {
-    verdict:
-      slopes.length === 0
-        ? 'undecided'
-        : slopes.some(({ low }) => low > thresholds.slope)
-          ? 'not supported'
-          : isFast
-            ? 'supported'
-            : 'undecided',
+    verdict: verdictOf(
+      isFast,
+      slopes.some(({ low }) => low > thresholds.slope),
+    ),
     measured: slopesText(slopes),
     values: slopeValues(slopes),
     needed: null,
@@ -43,9 +39,12 @@ export function boundRule({ corners }: EstimatorStudy): Judgement {
     }),
   )
   const least = Math.min(...ratios.map(({ ratio }) => ratio))
-  const isAbove = ratios.some((found) => found.isAbove)
+  const isBelow = ratios.every((found) => found.isBelow)
   return {
-    verdict: isAbove ? 'not supported' : ratios.every(({ isBelow }) => isBelow) ? 'supported' : 'undecided',
+    verdict: verdictOf(
+      isBelow,
+      ratios.some(({ isAbove }) => isAbove),
+    ),
     measured: `at ${ratios.length} n, d and σ the bound is at least ${least.toPrecision(2)} times the mean error`,
     values: { points: ratios.length, leastRatio: least },
     needed: null,
@@ -59,14 +58,7 @@ export function complexityRule({ dimensions }: EstimatorStudy, { eta }: { eta: n
   const wanted = (order(last) / order(first)) ** (1 / (last - first))
   const factor = factorOf(dimensions, eta)
   return {
-    verdict:
-      factor === null
-        ? 'undecided'
-        : factor.low >= wanted
-          ? 'supported'
-          : factor.high < wanted
-            ? 'not supported'
-            : 'undecided',
+    verdict: verdictOf(factor !== null && factor.low >= wanted, factor !== null && factor.high < wanted),
     measured: `${factorText(factor)}; the order of Theorem 1 by ${wanted.toFixed(3)}`,
     values: { ...factorValues(factor), order: wanted },
     needed: null,
@@ -84,7 +76,7 @@ export function optimalityRule(
   const isWithin =
     slopes.length > 0 && slopes.every(({ high }) => high <= rate.slope) && (factor?.high ?? Infinity) <= most
   return {
-    verdict: isBeyond ? 'not supported' : isWithin ? 'supported' : 'undecided',
+    verdict: verdictOf(isWithin, isBeyond),
     measured: `${factorText(factor)}; ${slopesText(slopes)}`,
     values: { ...slopeValues(slopes), ...factorValues(factor) },
     needed: null,

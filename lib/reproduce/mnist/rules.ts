@@ -1,5 +1,6 @@
+import { type MeanWithError, meanWithError } from '../../estimate/meanWithError'
 import { inARow, nats } from '../../report/words'
-import type { Judgement } from '../judgement'
+import { type Judgement, verdictOf } from '../judgement'
 import type { DigitNetwork } from './digitNetwork'
 import { networkName } from './networkName'
 
@@ -14,13 +15,13 @@ interface Interval {
   high: number
 }
 
-function interval({ value, standardError }: { value: number; standardError: number }): Interval {
+function interval({ value, standardError }: MeanWithError): Interval {
   return { low: value - QUANTILE * standardError, high: value + QUANTILE * standardError }
 }
 
 /** So many samples would make the interval short enough to leave the threshold on one side. */
 function samplesNeeded(
-  { value, standardError }: { value: number; standardError: number },
+  { value, standardError }: MeanWithError,
   threshold: number,
   samples: number,
 ): number | null {
@@ -33,19 +34,22 @@ function samplesNeeded(
  * together: each must be above.
  */
 function judgedIntervals(
-  found: readonly { value: number; standardError: number; samples: number }[],
+  found: readonly (MeanWithError & { samples: number })[],
   threshold: number,
 ): Pick<Judgement, 'verdict' | 'needed'> {
-  if (found.some((one) => interval(one).high < threshold)) return { verdict: 'not supported', needed: null }
   const open = found.filter((one) => interval(one).low < threshold)
-  if (open.length === 0) return { verdict: 'supported', needed: null }
+  const verdict = verdictOf(
+    open.length === 0,
+    found.some((one) => interval(one).high < threshold),
+  )
+  if (verdict !== 'undecided') return { verdict, needed: null }
   const needed = open.map((one) => samplesNeeded(one, threshold, one.samples))
   const samples = needed.includes(null) ? null : Math.max(...needed.map(Number))
-  return { verdict: 'undecided', needed: samples === null ? null : { samples } }
+  return { verdict, needed: samples === null ? null : { samples } }
 }
 
 /** `0.123 [0.101, 0.145]` */
-function withInterval(one: { value: number; standardError: number }): string {
+function withInterval(one: MeanWithError): string {
   const text = (value: number) => value.toFixed(3).replace('-', '−')
   const { low, high } = interval(one)
   return `${text(one.value)} [${text(low)}, ${text(high)}]`
@@ -121,12 +125,8 @@ export function accuracyRule(
 }
 
 /** Mean of the differences of two strings of 0 and 1, digit by digit. */
-function pairedDifference(a: string, b: string): { value: number; standardError: number } {
-  const n = a.length
-  const differences = Array.from(a, (digit, i) => Number(digit) - Number(b[i]))
-  const value = differences.reduce((sum, one) => sum + one, 0) / n
-  const variance = differences.reduce((sum, one) => sum + (one - value) ** 2, 0) / (n - 1)
-  return { value, standardError: Math.sqrt(variance / n) }
+function pairedDifference(a: string, b: string): MeanWithError {
+  return meanWithError(Array.from(a, (digit, i) => Number(digit) - Number(b[i])))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inARow, nats } from '../../report/words'
-import { type Judgement, judgedAfter } from '../judgement'
+import { type Judgement, judgedAfter, verdictOf } from '../judgement'
 import type { LayerCourse, LayerMoment, NetworkCourse } from './networkCourse'
 
 interface Range {
@@ -90,7 +90,7 @@ export function driverRule(
       merging.change.standardError / Math.abs(merging.change.value))
   const isMost = share - 2 * error >= most
   return {
-    verdict: isMost ? 'supported' : share + 2 * error < half ? 'not supported' : 'undecided',
+    verdict: verdictOf(isMost, share + 2 * error < half),
     measured: `layer ${layer}: merges carry ${nats(merging.merges.value)} of ${nats(merging.change.value)} nats, a share of ${share.toFixed(3)} ± ${error.toFixed(3)}`,
     values: { layer, share, standardError: error },
     needed: null,

@@ -1,5 +1,5 @@
 import { inARow, nats } from '../../report/words'
-import type { Judgement } from '../judgement'
+import { type Judgement, verdictOf } from '../judgement'
 import { compressionRange, peakAndEnd } from './layerRules'
 import type { LayerCourse, NetworkCourse } from './networkCourse'
 
@@ -47,7 +47,7 @@ export function noCompressionRule(
   const isSupported = found.some(({ isGone }) => isGone)
   const isContradicted = isLong && found.every(({ isSurelyThere }) => isSurelyThere)
   return {
-    verdict: isSupported ? 'supported' : isContradicted ? 'not supported' : 'undecided',
+    verdict: verdictOf(isSupported, isContradicted),
     measured: `largest compression of a layer, in nats: ${plain.name} ${range(reference)}; ${inARow(
       found.map(
         ({ network, least, most, clusters }) =>
@@ -76,7 +76,7 @@ export function generalizationRule(
   const isLong = reference.epoch >= enough
   const isContradicted = !isSupported && isLong && without.length > 0
   return {
-    verdict: isSupported ? 'supported' : isContradicted ? 'not supported' : 'undecided',
+    verdict: verdictOf(isSupported, isContradicted),
     measured: `test loss at the end, in nats: ${plain.name} ${loss(reference.test)}; ${inARow(
       found.map((other) => `${other.network.name} ${loss(other.loss)} with a compression of ${range(other)}`),
     )}; without notable compression (at most ${nats(most)}): ${without.length === 0 ? 'none' : inARow(without.map(({ network }) => network.name))}`,
@@ -112,7 +112,7 @@ export function togetherRule(
   const isLong = networks.every((network) => endOf(network).epoch >= enough)
   const isContradicted = isLong && against.length > 0
   return {
-    verdict: isSupported ? 'supported' : isContradicted ? 'not supported' : 'undecided',
+    verdict: verdictOf(isSupported, isContradicted),
     measured: `${compressed.length} of ${layers.length} layers compress by ${much} nats, ${steady.length} by no more than ${little}; otherwise than claimed: ${
       against.length === 0
         ? 'none'
