@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { runSzt } from '../../lib/experiments'
+import { COMPRESSION_SETTINGS } from '../../lib/reproduce/claims/szt'
 import { UNITS_CLAIMS, UNITS_VARIANTS } from '../../lib/reproduce/claims/units'
 import type { Workshop } from '../../lib/reproduce/item'
 import { comparisonOfVariants } from '../../lib/reproduce/szt/comparison'
@@ -36,6 +37,13 @@ function hastyWorkshop(folder: string) {
   }
   return { workshop, names: () => [...runs.keys()] }
 }
+
+/** Compression is measured as hastily. */
+let replaced: jest.ReplaceProperty<unknown>
+beforeAll(() => {
+  replaced = jest.replaceProperty(COMPRESSION_SETTINGS, 'quick', { passes: 4, snapshots: 2 })
+})
+afterAll(() => replaced.restore())
 
 test('the networks of several items, from training to figures: what one item has trained another takes', async () => {
   await withFolder(async (folder) => {
