@@ -99,13 +99,16 @@ double attack(const Problem& problem) {
   std::size_t pairs = 0;
   std::vector<double> all;
   const auto own = sums.sums(problem.points, problem.group_of_point);
-  const auto own_of_all = sums.sums_of_all(problem.points, problem.group_of_point, all, &pairs);
+  const std::vector<double> shares = {0.75, 1e-6};
+  const auto own_of_all = sums.sums_of_all(problem.points, problem.group_of_point, shares, all, &pairs);
   for (std::size_t p = 0; p < n; ++p) {
     SCOPED_TRACE(testing::Message() << "point " << p);
     const std::size_t group = problem.group_of_point[p];
     const auto exact = exact_sums(problem, p, problem.groups[group]);
     auto exact_of_all = exact_sums(problem, p, problem.groups[1 - group]);
-    for (std::size_t part = 0; part < kParts; ++part) exact_of_all[part] += exact[part];
+    for (std::size_t part = 0; part < kParts; ++part) {
+      exact_of_all[part] = shares[group] * exact[part] + shares[1 - group] * exact_of_all[part];
+    }
     const auto of_point = [&](const std::vector<double>& of) { return std::span(of).subspan(p * kParts, kParts); };
     expect_certified(of_point(own), exact);
     expect_certified(of_point(own_of_all), exact);

@@ -122,7 +122,9 @@ class BracketSampling {
       group_sums_.emplace_back(mixture.points, mixture.d, condition.groups, request.isa, control);
       if (!summed_by_ && group_sums_[i].cheaper_than(all_sums_->pairs_of(0), condition.weight)) summed_by_ = i;
     }
-    if (summed_by_) all_sums_.reset();
+    if (!summed_by_) return;
+    all_sums_.reset();
+    shares_.assign(folded.conditions[*summed_by_].size(), 1.0);
   }
 
   // Quantities: s, ln Σ of all rows and of the row's group in each condition, then those of HeldOut.
@@ -141,7 +143,7 @@ class BracketSampling {
     for (std::size_t i = 0; i < conditions; ++i) {
       std::vector<std::size_t> group;
       for (const std::size_t row : rows) group.push_back(folded_.conditions[i].group_of_row[row]);
-      groups.push_back(i == summed_by_ ? group_sums_[i].sums_of_all(points, group, all)
+      groups.push_back(i == summed_by_ ? group_sums_[i].sums_of_all(points, group, shares_, all)
                                        : group_sums_[i].sums(points, group));
     }
     const HeldOut::Tested tested{points, rows, all, groups};
@@ -175,6 +177,7 @@ class BracketSampling {
   const FoldedRows& folded_;
   HeldOut held_out_;
   std::vector<GroupSums> group_sums_;     // one a condition
+  std::vector<double> shares_;            // of its groups in that sum: 1 each, their weights are the rows' own
   std::optional<std::size_t> summed_by_;  // the condition whose groups' sums make up those of all rows
   std::optional<GroupSums> all_sums_;     // without such a condition
 };

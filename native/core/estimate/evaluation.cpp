@@ -18,10 +18,7 @@ Evaluator::Evaluator(const GroupedMixture& mixture, const Request& request, cons
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     group_sums_.emplace_back(mixture.points, mixture.d, groups_[i], request.isa, control, clusters);
     const auto& weights = mixture.conditions[sampled_[i]].probabilities;
-    // Not by groups in full: pairs that don't matter are known by a point's own center.
-    if (!clusters.empty() && !summed_by_ && group_sums_[i].cheaper_than(all_sums_->pairs_of(0), weights)) {
-      summed_by_ = i;
-    }
+    if (!summed_by_ && group_sums_[i].cheaper_than(all_sums_->pairs_of(0), weights)) summed_by_ = i;
   }
   if (summed_by_) all_sums_.reset();
 }
@@ -41,11 +38,11 @@ std::vector<double> Evaluator::evaluate(std::span<const std::size_t> atoms, std:
   };
   if (all_sums_) store(1, all_sums_->sums(points, group, &pairs));
   for (std::size_t i = 0; i < sampled_.size(); ++i) {
-    const auto& of_atom = mixture_.conditions[sampled_[i]].group_of_atom;
-    for (std::size_t p = 0; p < points.size(); ++p) group[p] = of_atom[atoms[p]];
+    const Condition& condition = mixture_.conditions[sampled_[i]];
+    for (std::size_t p = 0; p < points.size(); ++p) group[p] = condition.group_of_atom[atoms[p]];
     if (i == summed_by_) {
       std::vector<double> all;
-      store(2 + i, group_sums_[i].sums_of_all(points, group, all, &pairs));
+      store(2 + i, group_sums_[i].sums_of_all(points, group, condition.probabilities, all, &pairs));
       store(1, all);
     } else {
       store(2 + i, group_sums_[i].sums(points, group, &pairs));

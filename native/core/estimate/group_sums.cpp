@@ -56,23 +56,24 @@ GroupSums::GroupSums(const std::vector<double>& centers, std::size_t d, std::spa
 
 std::vector<double> GroupSums::sums(const Points& points, std::span<const std::size_t> group_of_point,
                                     std::size_t* pairs) const {
-  std::vector<double> result = sums_less(kSkippedTerms, points, group_of_point, pairs);
+  std::vector<double> result = sums_less({kSkippedTerms, least_weight_}, points, group_of_point, pairs);
   std::vector<std::size_t> bare;
   find_bare(result, bare);
   if (bare.empty()) return result;
-  const auto whole = sums_less(0, points.subset(bare), chosen(group_of_point, bare), pairs);
+  const auto whole = sums_less({}, points.subset(bare), chosen(group_of_point, bare), pairs);
   put_back(whole, bare, parts_, result);
   return result;
 }
 
 std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
-                                           std::vector<double>& all, std::size_t* pairs) const {
-  SumsOfAll result = sums_of_all_less(kSkippedTerms, points, group_of_point, pairs);
+                                           std::span<const double> shares, std::vector<double>& all,
+                                           std::size_t* pairs) const {
+  SumsOfAll result = sums_of_all_less(kSkippedTerms, points, group_of_point, shares, pairs);
   std::vector<std::size_t> bare;
   find_bare(result.own, bare);
   find_bare(result.all, bare);
   if (!bare.empty()) {
-    const auto whole = sums_of_all_less(0, points.subset(bare), chosen(group_of_point, bare), pairs);
+    const auto whole = sums_of_all_less(0, points.subset(bare), chosen(group_of_point, bare), shares, pairs);
     put_back(whole.own, bare, parts_, result.own);
     put_back(whole.all, bare, parts_, result.all);
   }
@@ -80,7 +81,7 @@ std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const
   return std::move(result.own);
 }
 
-std::vector<double> GroupSums::sums_less(double skipped, const Points& points,
+std::vector<double> GroupSums::sums_less(const CenterRuns::Skipping& skipping, const Points& points,
                                          std::span<const std::size_t> group_of_point, std::size_t* pairs) const {
   // Points of one group go to the kernel together, those that lie together beside each other.
   std::vector<std::size_t> order(points.size());
@@ -102,9 +103,8 @@ std::vector<double> GroupSums::sums_less(double skipped, const Points& points,
       const Components& components = groups_[group][part];
       const auto count = static_cast<double>(of_group.size());
       if (!large_[group].empty()) {
-        summed += static_cast<double>(large_[group][part].add_sums(of_group.coordinates.data(),
-                                                                   of_group.exponents.data(), of_group.size(),
-                                                                   {skipped, least_weight_}, sums.data(), control_));
+        summed += static_cast<double>(large_[group][part].add_sums(
+            of_group.coordinates.data(), of_group.exponents.data(), of_group.size(), skipping, sums.data(), control_));
       } else if (!coarse_[group].empty()) {
         coarse_[group][part].add_sums(of_group, sums);
         summed += count * coarse_[group][part].pairs();
@@ -122,12 +122,14 @@ std::vector<double> GroupSums::sums_less(double skipped, const Points& points,
 
 GroupSums::SumsOfAll GroupSums::sums_of_all_less(double skipped, const Points& points,
                                                  std::span<const std::size_t> group_of_point,
-                                                 std::size_t* pairs) const {
+                                                 std::span<const double> shares, std::size_t* pairs) const {
+  // Of what is skipped in all groups together, the point's own center has its share too.
+  const CenterRuns::Skipping skipping{skipped, least_weight_ * *std::min_element(shares.begin(), shares.end())};
   SumsOfAll result{std::vector<double>(points.size() * parts_), std::vector<double>(points.size() * parts_)};
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    const auto of_group = sums_less(skipped, points, std::vector<std::size_t>(points.size(), g), pairs);
+    const auto of_group = sums_less(skipping, points, std::vector<std::size_t>(points.size(), g), pairs);
     for (std::size_t i = 0; i < of_group.size(); ++i) {
-      result.all[i] += of_group[i];
+      result.all[i] += shares[g] * of_group[i];
       if (group_of_point[i / parts_] == g) result.own[i] = of_group[i];
     }
   }

@@ -41,21 +41,21 @@ class GroupSums {
   // Whether a point takes clearly fewer pairs with every group than with all centers, `whole` pairs, and those of its
   // own group again. `weights`: of the groups.
   bool cheaper_than(double whole, std::span<const double> weights) const;
-  // Those of each point's own group as of `sums`; `all`: the sum over the groups, of which it also holds.
+  // Those of each point's own group as of `sums`; `all`: Σ shares[g] · (those of group g), of which it also holds.
   std::vector<double> sums_of_all(const Points& points, std::span<const std::size_t> group_of_point,
-                                  std::vector<double>& all, std::size_t* pairs = nullptr) const;
+                                  std::span<const double> shares, std::vector<double>& all,
+                                  std::size_t* pairs = nullptr) const;
 
  private:
-  // As `sums`, leaving out half of `skipped` of them and of the least weight.
-  std::vector<double> sums_less(double skipped, const Points& points, std::span<const std::size_t> group_of_point,
-                                std::size_t* pairs) const;
+  std::vector<double> sums_less(const CenterRuns::Skipping& skipping, const Points& points,
+                                std::span<const std::size_t> group_of_point, std::size_t* pairs) const;
   // What sums_of_all gives, by sums_less.
   struct SumsOfAll {
     std::vector<double> own;
     std::vector<double> all;
   };
   SumsOfAll sums_of_all_less(double skipped, const Points& points, std::span<const std::size_t> group_of_point,
-                             std::size_t* pairs) const;
+                             std::span<const double> shares, std::size_t* pairs) const;
   // Points where kSkippedTerms of a sum may be more than kSkippedTermsWithoutPart of it without one of its parts.
   void find_bare(const std::vector<double>& sums, std::vector<std::size_t>& bare) const;
   void add_whole(const Points& points, const BlockedCenters& centers, std::span<double> sums) const;
@@ -66,7 +66,7 @@ class GroupSums {
   std::size_t parts_;
   const Kernel& kernel_;
   const Control& control_;
-  double least_weight_ = 1;  // of all centers
+  double least_weight_ = 1;  // of all centers, in their groups
   // Per group its parts; empty for groups laid out when needed. One of the two is in use.
   std::vector<std::vector<CenterRuns>> large_;
   std::vector<std::vector<CoarseMixture>> coarse_;

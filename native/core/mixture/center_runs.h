@@ -23,8 +23,8 @@ class CenterRuns {
 
   // What terms may be left out.
   struct Skipping {
-    double share;      // of the sum; 0 is none
-    double least_sum;  // the same share of this, times the centers' weight, where the sum is less
+    double share = 0;      // of the sum; 0 is none
+    double least_sum = 1;  // the same share of this, times the centers' weight, where the sum is less
   };
 
   // sums[i] += Σ_j w_j 2^(offsets[i] − ‖queries[i] − c_j‖²), less at most half of `skipping.share` of it and of its
