@@ -1,5 +1,6 @@
 import { requireInteger, requireOptions } from '../arguments'
 import { rangeError } from '../errors'
+import { meanWithError } from '../estimate/meanWithError'
 import { JOB_OPTIONS, type JobOptions, readJobOptions, runJob } from '../native/job'
 import { addon } from '../native/loader'
 import type { Samples } from '../samples/types'
@@ -75,12 +76,10 @@ export async function slicedMI(
     (report) => addon().slicedKsg({ ...chosen, x: pair.x.data, y: pair.y.data, algorithm: 1 }, report),
     job,
   )
-  const mean = slices.reduce((sum, value) => sum + value, 0) / projections
-  const squares = slices.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const standardError = Math.sqrt(squares / (projections - 1) / projections)
+  const { value, standardError } = meanWithError(slices)
   return rivalEstimate(
     'sliced-information',
-    mean,
+    value,
     { estimator: 'sliced', ...chosen },
     [NOT_INFORMATION, ...dimensionWarnings(n, 2 * dimension)],
     { standardError, bound: ROUNDING_NATS, degreesOfFreedom: projections - 1 },

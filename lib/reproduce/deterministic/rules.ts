@@ -1,5 +1,5 @@
 import { nats } from '../../report/words'
-import { type Judgement, judgedAfter } from '../judgement'
+import { type Judgement, judgedAfter, verdictOf } from '../judgement'
 import { blockCorrelation, type Series } from './correlation'
 import type { DeterministicCourse, DeterministicMoment } from './course'
 
@@ -62,12 +62,10 @@ export function binnedRule(
   )
   const isMoving = widest >= moves
   return {
-    verdict:
-      isMoving && found !== null && found.low >= least
-        ? 'supported'
-        : !isMoving || (found !== null && found.high < least)
-          ? 'not supported'
-          : 'undecided',
+    verdict: verdictOf(
+      isMoving && found !== null && found.low >= least,
+      !isMoving || (found !== null && found.high < least),
+    ),
     measured: `H(Bin) moves by ${nats(widest)} nats in layer ${layers[ranges.indexOf(widest)]!.layer}; ${
       found === null
         ? 'too few changes for a correlation'
