@@ -1,7 +1,8 @@
-import type { XAXisComponentOption, YAXisComponentOption } from 'echarts'
-import { epochAxis } from './epochAxis'
+import type { SeriesOption, XAXisComponentOption, YAXisComponentOption } from 'echarts'
+import type { Figure } from '../figure'
+import { epochAxis, epochZero } from './epochAxis'
 import { panels } from './panels'
-import { AXIS_STYLE } from './style'
+import { AXIS_STYLE, BASE, LEGEND_STYLE } from './style'
 
 export interface EpochPanel {
   title: string
@@ -11,14 +12,19 @@ export interface EpochPanel {
   max: number
   /** A log axis; `min` is then positive. */
   log?: true | undefined
+  /** On the axes that have the panel's own place among all as their index. */
+  series: readonly SeriesOption[]
 }
 
 /**
- * Small charts over epochs: how high they all are, and where titles and axes stand. Where 0 is among the epochs each
- * needs `epochZero` beside it.
+ * Small charts over epochs under one legend, as a figure without its texts.
+ * @param legend the names of series that it lists
  * @param nameGap between upright axes and their names, pixels
  */
-export function epochPanels(charts: readonly EpochPanel[], epochs: readonly number[], nameGap: number) {
+export function epochPanels(
+  charts: readonly EpochPanel[],
+  { epochs, legend, nameGap }: { epochs: readonly number[]; legend: string[]; nameGap: number },
+): Pick<Figure, 'width' | 'height' | 'option'> {
   const { height, grid, title } = panels(charts.map((chart) => chart.title))
   const axis = epochAxis(epochs)
   const xAxis = charts.map((_, gridIndex): XAXisComponentOption => ({ ...axis, gridIndex, nameGap: 26 }))
@@ -33,5 +39,7 @@ export function epochPanels(charts: readonly EpochPanel[], epochs: readonly numb
       nameGap,
     }),
   )
-  return { height, axes: { grid, title, xAxis, yAxis } }
+  const series = charts.flatMap((chart, i) => [...chart.series, ...epochZero(epochs, chart.min, i)])
+  const option = { ...BASE, legend: { ...LEGEND_STYLE, data: legend }, grid, title, xAxis, yAxis, series }
+  return { width: 920, height, option }
 }

@@ -1,8 +1,8 @@
 import type { LineSeriesOption } from 'echarts'
-import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { lineOverEpochs } from '../chart/epochAxis'
 import { epochPanels } from '../chart/epochPanels'
 import { roundUp } from '../chart/marks'
-import { BASE, colorOf, INK, LEGEND_STYLE, symbolOf } from '../chart/style'
+import { colorOf, INK, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { layerName } from '../measurements'
 import { nats } from '../words'
@@ -16,12 +16,25 @@ interface Moment {
   distinct64: number
 }
 
-interface Course {
-  inputs: number
-  layers: readonly { layer: number; width: number; moments: readonly Moment[] }[]
+interface Layer {
+  layer: number
+  width: number
+  moments: readonly Moment[]
 }
 
-const CURVES: readonly { name: string; color: string; symbol: string; of(moment: Moment): number }[] = [
+interface Course {
+  inputs: number
+  layers: readonly Layer[]
+}
+
+interface Curve {
+  name: string
+  color: string
+  symbol: string
+  of(moment: Moment): number
+}
+
+const CURVES: readonly Curve[] = [
   {
     name: 'log of distinct rows, float64',
     color: colorOf(0),
@@ -47,43 +60,37 @@ const CURVES: readonly { name: string; color: string; symbol: string; of(moment:
 export function binnedAndClusters({ inputs, layers }: Course, seed: number): Figure {
   const epochs = layers[0]!.moments.map(({ epoch }) => epoch)
   const most = Math.log(inputs)
-  const { height, axes } = epochPanels(
-    layers.map((layer) => ({ title: layerName(layer), name: 'nats', min: 0, max: roundUp(most) })),
-    epochs,
-    22,
-  )
+  const charts = layers.map((layer, grid) => ({
+    title: layerName(layer),
+    name: 'nats',
+    min: 0,
+    max: roundUp(most),
+    series: CURVES.map((one) => curve(layer, one, grid)),
+  }))
   return {
     name: 'binned-and-clusters',
     title: 'What binned entropy follows where I(X;T) cannot move',
     caption: `I(X;T) of a layer without noise is the log of its distinct rows, ${nats(most)} nats = log ${inputs} while all differ: in exact arithmetic at every epoch. H(Bin(T)) moves with the effective number of clusters, one over the probability that two inputs are at most one bin width apart. Of seed ${seed}.`,
-    width: 920,
-    height,
-    option: {
-      ...BASE,
-      legend: { ...LEGEND_STYLE, data: CURVES.map(({ name }) => name) },
-      ...axes,
-      series: layers.flatMap(({ layer, width, moments }, panel) => [
-        ...CURVES.map(
-          ({ name, color, symbol, of }): LineSeriesOption => ({
-            type: 'line',
-            name,
-            color,
-            xAxisIndex: panel,
-            yAxisIndex: panel,
-            symbol,
-            symbolSize: 4,
-            lineStyle: { width: 1.5 },
-            data: lineOverEpochs(
-              moments.map((moment) => ({
-                epoch: moment.epoch,
-                value: of(moment),
-                name: `${layerName({ layer, width })}, epoch ${moment.epoch}\n${name} ${nats(of(moment))} nats`,
-              })),
-            ),
-          }),
-        ),
-        ...epochZero(epochs, 0, panel),
-      ]),
-    },
+    ...epochPanels(charts, { epochs, legend: CURVES.map(({ name }) => name), nameGap: 22 }),
+  }
+}
+
+function curve(layer: Layer, { name, color, symbol, of }: Curve, grid: number): LineSeriesOption {
+  return {
+    type: 'line',
+    name,
+    color,
+    xAxisIndex: grid,
+    yAxisIndex: grid,
+    symbol,
+    symbolSize: 4,
+    lineStyle: { width: 1.5 },
+    data: lineOverEpochs(
+      layer.moments.map((moment) => ({
+        epoch: moment.epoch,
+        value: of(moment),
+        name: `${layerName(layer)}, epoch ${moment.epoch}\n${name} ${nats(of(moment))} nats`,
+      })),
+    ),
   }
 }

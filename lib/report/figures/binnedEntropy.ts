@@ -1,10 +1,10 @@
 import type { LineSeriesOption } from 'echarts'
 import type { RunContents } from '../../runs/readRun'
-import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { lineOverEpochs } from '../chart/epochAxis'
 import { epochPanels } from '../chart/epochPanels'
 import { informationSeries } from '../chart/layerSeries'
 import { axisStart, roundUp } from '../chart/marks'
-import { BASE, colorOf, INK, LEGEND_STYLE } from '../chart/style'
+import { colorOf, INK } from '../chart/style'
 import type { Figure } from '../figure'
 import { byLayer, drawn, type LayerMeasurements, layerName, measuredEpochs } from '../measurements'
 import { nats } from '../words'
@@ -23,27 +23,18 @@ export function binnedEntropyFigure(run: RunContents): Figure {
   ])
   const highest = Math.max(...values.map(({ high }) => high))
   const start = axisStart(Math.min(...values.map(({ low }) => low)), highest)
-  const { height, axes } = epochPanels(
-    layers.map((layer) => ({ title: layerName(layer), name: 'nats', min: start, max: roundUp(highest) })),
-    epochs,
-    22,
-  )
+  const charts = layers.map((layer, grid) => ({
+    title: layerName(layer),
+    name: 'nats',
+    min: start,
+    max: roundUp(highest),
+    series: [...informationSeries(layer, 'I(X;T)', { ...INFORMATION_LOOK, grid }), binnedCurve(layer, grid)],
+  }))
   return {
     name: 'binned-entropy',
     title: 'Binned entropy beside mutual information',
     caption: `H(Bin(T)), the entropy of the layer's values rounded to bins, beside I(X;T). H(Bin(T)) is a plain count: it measures how the values cluster at the bins' width, not information. ${bandWords(layers, 'I(X;T)')}`,
-    width: 920,
-    height,
-    option: {
-      ...BASE,
-      legend: { ...LEGEND_STYLE, data: [INFORMATION_LOOK.name, BINNED_NAME] },
-      ...axes,
-      series: layers.flatMap((layer, grid) => [
-        ...informationSeries(layer, 'I(X;T)', { ...INFORMATION_LOOK, grid }),
-        binnedCurve(layer, grid),
-        ...epochZero(epochs, start, grid),
-      ]),
-    },
+    ...epochPanels(charts, { epochs, legend: [INFORMATION_LOOK.name, BINNED_NAME], nameGap: 22 }),
   }
 }
 

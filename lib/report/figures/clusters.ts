@@ -1,11 +1,11 @@
 import type { LineSeriesOption } from 'echarts'
 import type { RunContents } from '../../runs/readRun'
 import type { ClusterMeasures } from '../../runs/schema'
-import { epochZero, lineOverEpochs } from '../chart/epochAxis'
+import { lineOverEpochs } from '../chart/epochAxis'
 import { epochPanels } from '../chart/epochPanels'
 import { pointStyle, seriesName } from '../chart/layerSeries'
 import { axisStart, roundUp } from '../chart/marks'
-import { BASE, colorOf, LEGEND_STYLE, symbolOf } from '../chart/style'
+import { colorOf, symbolOf } from '../chart/style'
 import type { Figure } from '../figure'
 import { byLayer, drawn, type LayerMeasurements, layerName, measuredEpochs } from '../measurements'
 import { nats } from '../words'
@@ -28,40 +28,28 @@ interface Panel {
 /** How the inputs cluster in every layer over epochs, beside I(X;T) and H(Bin(T)). */
 export function clustersFigure(run: RunContents): Figure {
   const layers = byLayer(run)
-  const epochs = measuredEpochs(run)
   const all = panelsOf(run)
   const curves = all.map((panel) => layers.map((layer) => panel.points(layer, colorOf(layer.layer - 1))))
   const values = curves.map((panel) => {
     const found = panel.flatMap((points) => points.map(({ value }) => value)).filter(Number.isFinite)
     return found.length > 0 ? found : [0]
   })
-  const starts = values.map((found) => axisStart(Math.min(...found), Math.max(...found)))
-  const { height, axes } = epochPanels(
-    all.map(({ title, axis }, k) => ({
-      title,
-      name: axis,
-      min: starts[k]!,
-      max: roundUp(Math.max(...values[k]!)),
-    })),
-    epochs,
-    30,
-  )
+  const charts = all.map((panel, grid) => {
+    const [least, most] = [Math.min(...values[grid]!), Math.max(...values[grid]!)]
+    return {
+      title: panel.title,
+      name: panel.axis,
+      min: axisStart(least, most),
+      max: roundUp(most),
+      series: layers.map((layer, l) => curve(layer, panel, curves[grid]![l]!, grid)),
+    }
+  })
   return {
     name: 'clusters',
     title: 'How the inputs cluster, beside information and binned entropy',
     caption:
       "Where compression is clustering, the upper three fall together. I(X;T): the middle of its interval. Clusters: inputs whose values in one noisy pass, before the layer's own noise, are linked by steps of at most 2σ. Silhouette: how much nearer inputs are to their own class than to another. Distances: the mean over pairs of one class by the mean over pairs of different ones. k-means: the adjusted mutual information of the classes and as many clusters, 1 where they are the same.",
-    width: 920,
-    height,
-    option: {
-      ...BASE,
-      legend: { ...LEGEND_STYLE, data: layers.map(seriesName) },
-      ...axes,
-      series: all.flatMap((panel, grid) => [
-        ...layers.map((layer, l) => curve(layer, panel, curves[grid]![l]!, grid)),
-        ...epochZero(epochs, starts[grid]!, grid),
-      ]),
-    },
+    ...epochPanels(charts, { epochs: measuredEpochs(run), legend: layers.map(seriesName), nameGap: 30 }),
   }
 }
 

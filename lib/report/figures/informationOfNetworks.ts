@@ -1,9 +1,8 @@
 import { bandedLine } from '../chart/bandedLine'
-import { epochPosition, epochZero } from '../chart/epochAxis'
+import { epochPosition } from '../chart/epochAxis'
 import { epochPanels } from '../chart/epochPanels'
 import { layerLook, seriesName } from '../chart/layerSeries'
 import { axisStart, levelLines, roundUp } from '../chart/marks'
-import { BASE, LEGEND_STYLE } from '../chart/style'
 import type { Figure } from '../figure'
 import {
   byLayer,
@@ -33,39 +32,33 @@ export function informationOfNetworks(
   const most = entropyOf(layers, quantity)!
   const start = axisStart(Math.min(...points.map(({ low }) => low)), most)
   const epochs = measuredEpochs(networks[0]!.runs[0]!)
-  const { height, axes } = epochPanels(
-    networks.map(({ name }) => ({ title: name, name: `${quantity} (nats)`, min: start, max: roundUp(most) })),
-    epochs,
-    26,
-  )
+  const charts = networks.map(({ name }, grid) => ({
+    title: name,
+    name: `${quantity} (nats)`,
+    min: start,
+    max: roundUp(most),
+    series: [
+      ...courses[grid]!.flatMap((course, l) =>
+        bandedLine(
+          course.map((point) => ({ ...point, name: pointName(layers[l]!, quantity, point) })),
+          { ...layerLook(layers[l]!), grid, symbolSize: 4 },
+        ),
+      ),
+      levelLines(
+        [
+          { axis: 'yAxis', value: most, label: '' },
+          ...marked.map((epoch) => ({ axis: 'xAxis' as const, value: epochPosition(epoch), label: '' })),
+        ],
+        grid,
+      ),
+    ],
+  }))
   const limit = quantity === 'I(X;T)' ? 'H(X)' : 'H(Y)'
   return {
     name: quantity === 'I(X;T)' ? 'information-x' : 'information-y',
     title: `Information about the ${quantity === 'I(X;T)' ? 'input' : 'label'} over training: ${quantity}`,
     caption: `Mutual information ${quantity} of each hidden layer. Dashed: ${limit} = ${nats(most)} nats, which no layer can pass.${marked.length > 0 ? ' Upright: the epochs of the figures below.' : ''} ${seedWords(networks[0]!.runs.length, '95 % interval')}`,
-    width: 920,
-    height,
-    option: {
-      ...BASE,
-      legend: { ...LEGEND_STYLE, data: layers.map(seriesName) },
-      ...axes,
-      series: courses.flatMap((ofNetwork, panel) => [
-        ...ofNetwork.flatMap((course, l) =>
-          bandedLine(
-            course.map((point) => ({ ...point, name: pointName(layers[l]!, quantity, point) })),
-            { ...layerLook(layers[l]!), grid: panel, symbolSize: 4 },
-          ),
-        ),
-        levelLines(
-          [
-            { axis: 'yAxis', value: most, label: '' },
-            ...marked.map((epoch) => ({ axis: 'xAxis' as const, value: epochPosition(epoch), label: '' })),
-          ],
-          panel,
-        ),
-        ...epochZero(epochs, start, panel),
-      ]),
-    },
+    ...epochPanels(charts, { epochs, legend: layers.map(seriesName), nameGap: 26 }),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { LineSeriesOption } from 'echarts'
-import { epochZero, lineOverEpochs } from '../../../report/chart/epochAxis'
+import { lineOverEpochs } from '../../../report/chart/epochAxis'
 import { epochPanels } from '../../../report/chart/epochPanels'
 import { type Level, levelLines } from '../../../report/chart/marks'
-import { BASE, colorOf, LEGEND_STYLE, symbolOf } from '../../../report/chart/style'
+import { colorOf, symbolOf } from '../../../report/chart/style'
 import type { Figure } from '../../../report/figure'
 import type { DigitNetwork, DigitSnapshot } from '../digitNetwork'
 import { networkName } from '../networkName'
@@ -32,31 +32,20 @@ export function networkPanels(
   texts: Pick<Figure, 'name' | 'title' | 'caption'>,
 ): Figure {
   const epochs = networks[0]!.snapshots.map(({ epoch }) => epoch)
-  const { height, axes } = epochPanels(
-    all.map(({ title, axis, range }) => ({
-      title,
-      name: axis,
-      min: range.low,
-      max: range.high,
-      log: range.log,
-    })),
-    epochs,
-    30,
-  )
+  const charts = all.map(({ title, axis, curves, range, level }, grid) => ({
+    title,
+    name: axis,
+    min: range.low,
+    max: range.high,
+    log: range.log,
+    series: [
+      ...networks.flatMap((network, k) => curves.map((one) => curve(network, k, one, grid))),
+      ...(level === undefined ? [] : [levelLines([{ ...level, axis: 'yAxis' }], grid)]),
+    ],
+  }))
   return {
     ...texts,
-    width: 920,
-    height,
-    option: {
-      ...BASE,
-      legend: { ...LEGEND_STYLE, data: networks.map(networkName) },
-      ...axes,
-      series: all.flatMap((panel, grid) => [
-        ...networks.flatMap((network, k) => panel.curves.map((one) => curve(network, k, one, grid))),
-        ...(panel.level === undefined ? [] : [levelLines([{ ...panel.level, axis: 'yAxis' }], grid)]),
-        ...epochZero(epochs, panel.range.low, grid),
-      ]),
-    },
+    ...epochPanels(charts, { epochs, legend: networks.map(networkName), nameGap: 30 }),
   }
 }
 
