@@ -9,7 +9,7 @@ import { withFolder } from '../../experiments/runFolder'
 function withSmallSettings(run: () => Promise<void>): Promise<void> {
   const sampling = {
     counts: [50, 100, 200, 400],
-    most: { 'plug-in': 400, 'kernel density': 200, 'nearest neighbours': 400 },
+    most: { 'plug-in': 400, 'kernel density': 100, 'nearest neighbours': 400 },
     replications: 5,
   }
   const replaced = [
@@ -40,25 +40,25 @@ test('the whole item: every curve once, claims with numbers, an interrupt loses 
     withFolder(async (folder) => {
       const controller = new AbortController()
       const begun: string[] = []
-      const run = (signal?: AbortSignal) =>
+      const run = (to: string, signal?: AbortSignal) =>
         reproduce({
           items: [estimatorsItem],
           mode: 'quick',
           seed: 1,
           seeds: 1,
-          folder,
+          folder: join(folder, to),
           signal,
           onProgress: (name) => {
             if (!begun.includes(name)) begun.push(name)
             if (begun.length === 3) controller.abort()
           },
         })
-      expect(await run(controller.signal)).toBeNull()
+      expect(await run('interrupted', controller.signal)).toBeNull()
       expect(begun).toEqual(['corners-d2-sigma0.05', 'corners-d2-sigma0.1', 'corners-d2-sigma0.2'])
-      expect(readdirSync(join(folder, 'data'))).toHaveLength(2)
+      expect(readdirSync(join(folder, 'interrupted', 'data'))).toHaveLength(2)
 
       begun.splice(0)
-      const result = await run()
+      const result = await run('interrupted')
       const curves = CORNERS.sigmas.length + DIMENSIONS.dimensions.length + CODE_EXACT.length + 2
       expect(begun).toHaveLength(curves - 2)
       const { claims, figures, notRun, works } = result!.items[0]!
@@ -73,17 +73,24 @@ test('the whole item: every curve once, claims with numbers, an interrupt loses 
       const code = claims.find(({ id }) => id === 'estimators-code')!
       expect(code.values['errorSigma0.1']!).toBeCloseTo(Math.log(200) - 16 * Math.LN2, 1)
       for (const name of figures) {
-        const [head, ...rows] = readFileSync(join(folder, 'figures', `${name}.csv`), 'utf8')
+        const [head, ...rows] = readFileSync(join(folder, 'interrupted', 'figures', `${name}.csv`), 'utf8')
           .trim()
           .split('\n')
         expect(rows.length).toBeGreaterThan(0)
         for (const row of rows) expect(row.split(',')).toHaveLength(head!.split(',').length)
       }
 
-      const json = readFileSync(join(folder, 'reproduce.json'), 'utf8')
+      const written = (to: string) =>
+        ['reproduce.json', ...figures.map((name) => join('figures', `${name}.csv`))].map((file) =>
+          readFileSync(join(folder, to, file), 'utf8'),
+        )
+      const before = written('interrupted')
       begun.splice(0)
-      await run()
-      expect([begun, readFileSync(join(folder, 'reproduce.json'), 'utf8')]).toEqual([[], json])
+      await run('interrupted')
+      expect([begun, written('interrupted')]).toEqual([[], before])
+      await run('at once')
+      expect(begun).toHaveLength(curves)
+      expect(written('at once')).toEqual(before)
     }),
   )
 })
