@@ -85,6 +85,14 @@ test('a chart that was drawn is disposed of: otherwise it keeps the process aliv
   init.mockRestore()
 })
 
+test('an SVG is the same bytes whatever was drawn before it', async () => {
+  const [drawn, other] = [figure(exampleRun(), 'information-x'), figure(exampleRun(), 'performance')]
+  const first = await renderSvg(drawn)
+  await renderSvg(other)
+  expect(await renderSvg(drawn)).toBe(first)
+  expect(first).toMatch(/class="zr0-cls-\d+"/)
+})
+
 describe('an error band', () => {
   test('is the interval, its line the middle, its thin dashed line the plug-in value', () => {
     const run = bracketedRun()
