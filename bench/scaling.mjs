@@ -5,8 +5,8 @@ const PROBLEMS = [
   { centers: '4096 distinct', d: 5, sigma: 0.05, tolerance: 1e-12, largest: 1_000_000 },
   { centers: '4096 distinct', d: 10, sigma: 0.05, tolerance: 1e-12, largest: 1_000_000 },
   { centers: '16 clusters', d: 2, sigma: 0.005, tolerance: 1e-12, largest: 1_000_000 },
-  { centers: '16 clusters', d: 5, sigma: 0.005, tolerance: 1e-12, largest: 200_000 },
-  { centers: 'uniform', d: 5, sigma: 0.1, tolerance: 1e-6, largest: 100_000 },
+  { centers: '16 clusters', d: 5, sigma: 0.005, tolerance: 1e-12, largest: 1_000_000 },
+  { centers: 'uniform', d: 5, sigma: 0.1, tolerance: 1e-6, largest: 1_000_000 },
 ]
 const CLUSTERS = 16
 const DISTINCT = 4096
