@@ -25,13 +25,20 @@ constexpr int kDoublings = 12;
 constexpr int kGoldenSteps = 16;
 constexpr double kGolden = 0.61803398874989484820;
 constexpr double kLargestCoordinate = 1e150;
+// A bandwidth takes less than a millisecond then: on a busy machine a second thread may come later than that, each
+// time.
+constexpr std::size_t kRowsOfOneThread = 1024;
 
 class LeftOutDensity {
  public:
   LeftOutDensity(const KernelDensityRequest& request, const Control& control)
-      : r_(request), control_(control), kernel_(kernel_for(request.isa)), distances_(request.n) {
+      : r_(request),
+        threads_(request.n <= kRowsOfOneThread ? 1 : request.threads),
+        control_(control),
+        kernel_(kernel_for(request.isa)),
+        distances_(request.n) {
     const Neighbours search(r_.samples.data(), r_.n, r_.d, Metric::kEuclidean, r_.isa, control_);
-    distances_ = search.nearest(1, r_.threads, control).distances;
+    distances_ = search.nearest(1, threads_, control).distances;
   }
 
   const std::vector<double>& nearest_distances() const { return distances_; }
@@ -56,7 +63,7 @@ class LeftOutDensity {
     std::iota(every.begin(), every.end(), std::size_t{0});
     const BlockedCenters centers = blocked(rows, every);
     std::atomic<std::size_t> done = 0;
-    parallel_for(of_block.size(), r_.threads, [&](std::size_t block) {
+    parallel_for(of_block.size(), threads_, [&](std::size_t block) {
       control_.check();
       of_block[block] = log_sums(rows, offsets, centers, block * kRowsPerBlock);
       const std::size_t now = ++done;
@@ -100,6 +107,7 @@ class LeftOutDensity {
   }
 
   const KernelDensityRequest& r_;
+  int threads_;
   const Control& control_;
   Kernel kernel_;
   std::vector<double> distances_;
