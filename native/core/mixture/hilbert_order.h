@@ -8,7 +8,7 @@
 
 namespace infoflow {
 
-// The points' numbers, sorted by where on the curve they are: 64 binary digits in all, shared by the (at most 16)
+// The points' numbers, sorted by where on the curve they are: 44 binary digits in all, shared by the (at most 16)
 // columns that spread the most. `points`: count × d, row-major, finite. Depends on nothing but the points. Unlike the
 // order of interleaved digits it never jumps, so that points in a row are closer: at d = 5 a quarter fewer pairs of a
 // uniform mixture matter. Cost: O(count d). J. Skilling, "Programming the Hilbert curve", AIP Conf. Proc. 707 (2004)
