@@ -39,7 +39,7 @@ struct Problem {
     }
     std::vector<std::size_t> rows(kCenters);
     std::iota(rows.begin(), rows.end(), std::size_t{0});
-    centers.assign(points.data(), rows, std::vector<double>(kCenters, 1.0 / kCenters));
+    centers.assign(points.data(), rows, std::vector<double>(kCenters, 1.0 / kCenters), Control{});
   }
 };
 

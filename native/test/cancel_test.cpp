@@ -15,6 +15,7 @@
 #include "estimate/gaussians.h"
 #include "estimate/lattice.h"
 #include "estimate/staged_sampling.h"
+#include "mixture/blocked_centers.h"
 #include "mixture/box_grid.h"
 #include "mixture/center_runs.h"
 #include "mixture/distinct_rows.h"
@@ -110,6 +111,7 @@ TEST(Cancel, EndsWhileRowsAreLaidOut) {
       {"curve", [&] { hilbert_order(rows.data(), n, d, 2, control); }},
       {"boxes", [&] { BoxGrid(rows.data(), n, d, *range, control); }},
       {"lattice", [&] { Lattice(mixture.points, d, mixture.all, 1e9, control); }},
+      {"blocks", [&] { BlockedCenters(d, 8).assign(rows.data(), every, weights, control); }},
       {"runs", [&] { CenterRuns(d, kernel_for(Isa::kBaseline)).assign(rows.data(), every, weights, control); }},
       {"clusters", [&] { clusters_of_centers(mixture, control); }},
       {"folds",

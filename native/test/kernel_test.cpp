@@ -70,7 +70,7 @@ TEST_P(PairSumTest, LogDensitiesAgreeWithLongDoubleInEveryDimension) {
         }
       }
       BlockedCenters blocked(d, kernel().lanes);
-      blocked.assign(centers.data(), every(kCenters), weights);
+      blocked.assign(centers.data(), every(kCenters), weights, Control{});
       kernel().pair_sum(queries.data(), offsets.data(), kQueries, blocked.view(), sums.data());
       for (std::size_t i = 0; i < kQueries; ++i) {
         const long double exact = exact_sum(queries.data() + i * d, offsets[i], centers, weights);
@@ -91,7 +91,7 @@ TEST_P(PairSumTest, Exp2IsRightToSixteenDigits) {
   std::vector<double> offsets(kBatch), sums(kBatch);
   BlockedCenters origin(1, kernel().lanes);
   const double zero = 0;
-  origin.assign(&zero, every(1), std::vector<double>{1.0});
+  origin.assign(&zero, every(1), std::vector<double>{1.0}, Control{});
   double worst = 0;
   for (double first = 0; first < points; first += kBatch) {
     for (std::size_t i = 0; i < kBatch; ++i) {
@@ -133,7 +133,7 @@ TEST_P(PairSumTest, OverlappingCentersFarFromTheOriginKeepTheirDigits) {
       }
     }
     BlockedCenters blocked(d, kernel().lanes);
-    blocked.assign(centers.data(), every(kCenters), weights);
+    blocked.assign(centers.data(), every(kCenters), weights, Control{});
     kernel().pair_sum(queries.data(), offsets.data(), kQueries, blocked.view(), sums.data());
     for (std::size_t i = 0; i < kQueries; ++i) {
       const long double exact = exact_sum(queries.data() + i * d, offsets[i], centers, weights);
@@ -147,7 +147,7 @@ TEST_P(PairSumTest, OverlappingCentersFarFromTheOriginKeepTheirDigits) {
 TEST_P(PairSumTest, LeavesSubnormalsAsTheyWere) {
   const std::vector<double> centers = {0, 33};
   BlockedCenters blocked(1, kernel().lanes);
-  blocked.assign(centers.data(), every(2), std::vector<double>{0.5, 0.5});
+  blocked.assign(centers.data(), every(2), std::vector<double>{0.5, 0.5}, Control{});
   const double query = 0, offset = 0;
   double sum = 0;
   kernel().pair_sum(&query, &offset, 1, blocked.view(), &sum);
@@ -158,7 +158,7 @@ TEST_P(PairSumTest, LeavesSubnormalsAsTheyWere) {
 TEST_P(PairSumTest, FarCentersAddNothingAndNeverNaN) {
   const std::vector<double> centers = {0, 1e8, -1e150};
   BlockedCenters blocked(1, kernel().lanes);
-  blocked.assign(centers.data(), every(3), std::vector<double>{0.25, 0.5, 0.25});
+  blocked.assign(centers.data(), every(3), std::vector<double>{0.25, 0.5, 0.25}, Control{});
   const double query = 0, offset = 0;
   double sum = 0;
   kernel().pair_sum(&query, &offset, 1, blocked.view(), &sum);
@@ -171,7 +171,7 @@ TEST_P(PairSumTest, AQueryDoesNotFeelItsNeighbours) {
     const auto centers = normals(kCenters * d, 3), queries = normals(kQueries * d, 4);
     const std::vector<double> weights(kCenters, 1.0 / kCenters), offsets(kQueries, 0.0);
     BlockedCenters blocked(d, kernel().lanes);
-    blocked.assign(centers.data(), every(kCenters), weights);
+    blocked.assign(centers.data(), every(kCenters), weights, Control{});
     std::vector<double> together(kQueries, 0.0);
     kernel().pair_sum(queries.data(), offsets.data(), kQueries, blocked.view(), together.data());
     for (std::size_t i = 0; i < kQueries; ++i) {

@@ -92,7 +92,7 @@ class MetamorphicTest : public testing::TestWithParam<Isa> {
   std::vector<double> log_densities(const Mixture& mixture) const {
     const Kernel& kernel = kernel_for(GetParam());
     BlockedCenters centers(mixture.d, kernel.lanes);
-    centers.assign(mixture.centers.data(), every(mixture.weights.size()), mixture.weights);
+    centers.assign(mixture.centers.data(), every(mixture.weights.size()), mixture.weights, Control{});
     std::vector<double> sums(kPoints, 0.0);
     const auto offsets = least_exponents(mixture);
     kernel.pair_sum(mixture.points.data(), offsets.data(), kPoints, centers.view(), sums.data());

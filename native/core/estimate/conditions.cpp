@@ -50,7 +50,11 @@ std::vector<std::size_t> neighbours_together(const std::vector<double>& rows, st
   if (first.size() <= kFew || first.size() >= std::numeric_limits<std::uint32_t>::max()) return order;
   std::vector<double> points;
   points.reserve(first.size() * d);
-  for (const std::size_t row : first) points.insert(points.end(), rows.data() + row * d, rows.data() + (row + 1) * d);
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    control.check_at(i);
+    const double* row = rows.data() + first[i] * d;
+    points.insert(points.end(), row, row + d);
+  }
   const KdTree tree(points.data(), first.size(), d, kLeafSize, control, kBlock);
   std::copy(tree.order().begin(), tree.order().end(), order.begin());
   return order;
@@ -149,12 +153,16 @@ GroupedMixture group_mixture(const std::vector<double>& rows, std::size_t n, std
     mixture.points.insert(mixture.points.end(), row, row + static_cast<std::ptrdiff_t>(d));
   }
   mixture.center_of_row.resize(n);
-  for (std::size_t i = 0; i < n; ++i) mixture.center_of_row[i] = kept[distinct.id[i]];
+  for (std::size_t i = 0; i < n; ++i) {
+    control.check_at(i);
+    mixture.center_of_row[i] = kept[distinct.id[i]];
+  }
   const auto center_of_atom = [&](std::size_t a) { return kept[distinct.id[atom_row[a]]]; };
   // By center: each begins where those before it end.
   std::vector<std::size_t> next(mixture.all.centers.size() + 1, 0);
   const auto kept_atoms = [&](const auto& visit) {
     for (std::size_t a = 0; a < atom_count; ++a) {
+      control.check_at(a);
       if (atom_weight[a] > 0) visit(a);
     }
   };

@@ -109,7 +109,7 @@ std::vector<double> GroupSums::sums_less(const CenterRuns::Skipping& skipping, c
         coarse_[group][part].add_sums(of_group, sums);
         summed += count * coarse_[group][part].pairs();
       } else if (!components.centers.empty()) {
-        small.assign(centers_.data(), components.centers, components.weights);
+        small.assign(centers_.data(), components.centers, components.weights, control_);
         add_whole(of_group, small, sums);
         summed += count * static_cast<double>(components.centers.size());
       }

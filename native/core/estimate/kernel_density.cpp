@@ -77,7 +77,7 @@ class LeftOutDensity {
  private:
   BlockedCenters blocked(const std::vector<double>& rows, std::span<const std::size_t> which) const {
     BlockedCenters centers(r_.d, kernel_.lanes);
-    centers.assign(rows.data(), which, std::vector<double>(which.size(), 1.0));
+    centers.assign(rows.data(), which, std::vector<double>(which.size(), 1.0), control_);
     return centers;
   }
 

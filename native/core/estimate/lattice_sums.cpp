@@ -75,7 +75,7 @@ void LatticeSums::from_pairs(const TileCorner& tile, const std::vector<double>& 
   Components near;
   lattice_.components_near(tile, near);
   BlockedCenters centers(d_, kernel.lanes);
-  centers.assign(points_.data(), near.centers, near.weights);
+  centers.assign(points_.data(), near.centers, near.weights, control_);
   const std::vector<double> no_offset(points_per_tile(), 0.0);
   kernel.pair_sum(points.data(), no_offset.data(), points_per_tile(), centers.view(), sums);
 }

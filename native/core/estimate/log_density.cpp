@@ -46,7 +46,10 @@ Centers merge_rows(const std::vector<double>& rows, std::size_t d, const std::ve
                    const Control& control) {
   const DistinctRows distinct = distinct_rows(rows.data(), weights.size(), d, control);
   std::vector<double> of_distinct(distinct.first.size(), 0.0);
-  for (std::size_t i = 0; i < weights.size(); ++i) of_distinct[distinct.id[i]] += weights[i];
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    control.check_at(i);
+    of_distinct[distinct.id[i]] += weights[i];
+  }
   Centers centers;
   for (std::size_t c = 0; c < of_distinct.size(); ++c) {
     control.check_at(c);
@@ -69,7 +72,11 @@ void by_pairs(const LogDensityRequest& request, const Centers& centers, const st
   const PairDensity density(centers.points, centers.weights, center_order, d, scale, tolerance, request.isa, control);
   std::vector<double> chosen;
   chosen.reserve(which.size() * d);
-  for (const std::size_t i : which) chosen.insert(chosen.end(), points.data() + i * d, points.data() + (i + 1) * d);
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    control.check_at(i);
+    const double* point = points.data() + which[i] * d;
+    chosen.insert(chosen.end(), point, point + d);
+  }
   const std::vector<std::size_t> order = hilbert_order(chosen.data(), which.size(), d, request.threads, control);
   std::atomic<std::size_t> done = 0;
   const std::size_t blocks = (which.size() + kPointsPerBlock - 1) / kPointsPerBlock;

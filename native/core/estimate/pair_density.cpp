@@ -27,7 +27,10 @@ PairDensity::PairDensity(const std::vector<double>& centers, std::span<const dou
       runs_(d, kernel_for(isa)) {
   std::vector<double> ordered;
   ordered.reserve(order.size());
-  for (const std::size_t j : order) ordered.push_back(weights[j]);
+  for (const std::size_t j : order) {
+    control.check_at(ordered.size());
+    ordered.push_back(weights[j]);
+  }
   runs_.assign(centers.data(), order, ordered, control);
 }
 

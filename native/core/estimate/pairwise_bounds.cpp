@@ -57,7 +57,7 @@ PairwiseBounds pairwise_bounds(const double* points, std::size_t d, std::span<co
     std::vector<std::size_t> every(m);
     for (std::size_t i = 0; i < m; ++i) every[i] = i;
     BlockedCenters blocked(d, kernel.lanes);
-    blocked.assign(centers.data(), every, weights);
+    blocked.assign(centers.data(), every, weights, control);
     // Rounding can take a sum just above 1, and information below 0.
     return std::max(0.0, -mean_log_sum(centers, d, weights, blocked, kernel, threads, control, finished));
   };

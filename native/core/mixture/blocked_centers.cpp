@@ -5,11 +5,13 @@
 
 namespace infoflow {
 
-void BlockedCenters::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights) {
+void BlockedCenters::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights,
+                            const Control& control) {
   const std::size_t blocks = (rows.size() + lanes_ - 1) / lanes_;
   coordinates_.resize(blocks * d_ * lanes_);
   weights_.assign(blocks * lanes_, 0.0);
   for (std::size_t i = 0; i < blocks * lanes_; ++i) {
+    control.check_at(i);
     const bool padding = i >= rows.size();
     const double* point = points + (padding ? rows.back() : rows[i]) * d_;
     double* lane = coordinates_.data() + i / lanes_ * d_ * lanes_ + i % lanes_;
@@ -18,14 +20,15 @@ void BlockedCenters::assign(const double* points, std::span<const std::size_t> r
   }
   if (d_ >= kDotFormFrom) {
     near_exponent_ = std::ilogb(*std::min_element(weights.begin(), weights.end())) - 24;
-    prepare_dot_form();
+    prepare_dot_form(control);
   }
 }
 
-void BlockedCenters::prepare_dot_form() {
+void BlockedCenters::prepare_dot_form(const Control& control) {
   half_norms_.resize(weights_.size());
   largest_norm_ = 0;
   for (std::size_t i = 0; i < half_norms_.size(); ++i) {
+    control.check_at(i);
     const double* lane = coordinates_.data() + i / lanes_ * d_ * lanes_ + i % lanes_;
     double norm = 0;
     for (std::size_t k = 0; k < d_; ++k) norm += lane[k * lanes_] * lane[k * lanes_];

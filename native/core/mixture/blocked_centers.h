@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mixture/kernel.h"
+#include "parallel/control.h"
 
 namespace infoflow {
 
@@ -17,7 +18,8 @@ class BlockedCenters {
   BlockedCenters(std::size_t d, std::size_t lanes) : d_(d), lanes_(lanes) {}
 
   // Replaces the content by the rows `rows[i]` of `points` (row-major, d wide) with weights `weights[i]` > 0.
-  void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights);
+  void assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights,
+              const Control& control);
 
   std::size_t blocks() const { return weights_.size() / lanes_; }
 
@@ -26,7 +28,7 @@ class BlockedCenters {
   CenterBlocks view() const { return view(0, blocks()); }
 
  private:
-  void prepare_dot_form();
+  void prepare_dot_form(const Control& control);
 
   std::size_t d_;
   std::size_t lanes_;

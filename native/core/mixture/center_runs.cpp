@@ -75,7 +75,7 @@ double CenterRuns::Boxes::distance_of_middles(const Box& box, std::size_t i) con
 
 void CenterRuns::assign(const double* points, std::span<const std::size_t> rows, std::span<const double> weights,
                         const Control& control) {
-  centers_.assign(points, rows, weights);
+  centers_.assign(points, rows, weights, control);
   least_weight_ = *std::min_element(weights.begin(), weights.end());
   runs_.clear();
   groups_.clear();
