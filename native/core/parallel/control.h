@@ -29,7 +29,7 @@ struct Control {
   }
 };
 
-// std::sort of many values, which can be stopped: they are left in some order then.
+// std::sort of many values, which can be stopped: they are of no use then.
 template <class Iterator, class Before>
 void sort(Iterator begin, Iterator end, const Control& control, const Before& before) {
   std::size_t comparisons = 0;
