@@ -58,7 +58,9 @@ std::vector<double> GroupSums::sums(const Points& points, std::span<const std::s
                                     std::size_t* pairs) const {
   std::vector<double> result = sums_less({kSkippedTerms, least_weight_}, points, group_of_point, pairs);
   std::vector<std::size_t> bare;
-  find_bare(result, bare);
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (is_bare(result, p)) bare.push_back(p);
+  }
   if (bare.empty()) return result;
   const auto whole = sums_less({}, points.subset(bare), chosen(group_of_point, bare), pairs);
   put_back(whole, bare, parts_, result);
@@ -70,8 +72,9 @@ std::vector<double> GroupSums::sums_of_all(const Points& points, std::span<const
                                            std::size_t* pairs) const {
   SumsOfAll result = sums_of_all_less(kSkippedTerms, points, group_of_point, shares, pairs);
   std::vector<std::size_t> bare;
-  find_bare(result.own, bare);
-  find_bare(result.all, bare);
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (is_bare(result.own, p) || is_bare(result.all, p)) bare.push_back(p);
+  }
   if (!bare.empty()) {
     const auto whole = sums_of_all_less(0, points.subset(bare), chosen(group_of_point, bare), shares, pairs);
     put_back(whole.own, bare, parts_, result.own);
@@ -136,15 +139,12 @@ GroupSums::SumsOfAll GroupSums::sums_of_all_less(double skipped, const Points& p
   return result;
 }
 
-void GroupSums::find_bare(const std::vector<double>& sums, std::vector<std::size_t>& bare) const {
-  if (parts_ == 1) return;
+bool GroupSums::is_bare(const std::vector<double>& sums, std::size_t point) const {
+  if (parts_ == 1) return false;
   constexpr double kLeastLeft = kSkippedTerms / kSkippedTermsWithoutPart;
-  for (std::size_t first = 0; first < sums.size(); first += parts_) {
-    const auto of_point = std::span(sums).subspan(first, parts_);
-    const double sum = std::accumulate(of_point.begin(), of_point.end(), 0.0);
-    const double left = sum - *std::max_element(of_point.begin(), of_point.end());
-    if (left < kLeastLeft * sum && (bare.empty() || bare.back() != first / parts_)) bare.push_back(first / parts_);
-  }
+  const auto of_point = std::span(sums).subspan(point * parts_, parts_);
+  const double sum = std::accumulate(of_point.begin(), of_point.end(), 0.0);
+  return sum - *std::max_element(of_point.begin(), of_point.end()) < kLeastLeft * sum;
 }
 
 double GroupSums::pairs_of(std::size_t group) const {

@@ -56,8 +56,8 @@ class GroupSums {
   };
   SumsOfAll sums_of_all_less(double skipped, const Points& points, std::span<const std::size_t> group_of_point,
                              std::span<const double> shares, std::size_t* pairs) const;
-  // Points where kSkippedTerms of a sum may be more than kSkippedTermsWithoutPart of it without one of its parts.
-  void find_bare(const std::vector<double>& sums, std::vector<std::size_t>& bare) const;
+  // Whether kSkippedTerms of a point's sum may be more than kSkippedTermsWithoutPart of it without one of its parts.
+  bool is_bare(const std::vector<double>& sums, std::size_t point) const;
   void add_whole(const Points& points, const BlockedCenters& centers, std::span<double> sums) const;
 
   const std::vector<double>& centers_;

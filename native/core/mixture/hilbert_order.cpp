@@ -45,7 +45,7 @@ using Numbers = std::array<std::array<std::uint64_t, kTogether>, kMostColumns>;
 // From numbers of cells to those whose digits, interleaved, say where on the curve a cell is.
 void to_curve(Numbers& numbers, std::size_t columns, std::size_t digits) {
   // All ones or none: a branch would be guessed wrong half of the time.
-  const auto whether = [](std::uint64_t number, std::size_t digit) { return -(number >> digit & 1); };
+  const auto whether = [](std::uint64_t number, std::size_t digit) { return std::uint64_t{0} - (number >> digit & 1); };
   for (std::size_t digit = digits - 1; digit > 0; --digit) {
     const std::uint64_t lower = (std::uint64_t{1} << digit) - 1;
     for (std::size_t c = 0; c < columns; ++c) {
